@@ -1,0 +1,228 @@
+// The entries of the record: every kind of thing that counts, one closed union. Small (≤ 65,535 canonical bytes);
+// bulk is a blob, named here by its SHA-256. docs/formats/entry.md is the page for strangers.
+import type { Instant } from "../base/index.ts";
+import type { Basis } from "./basis.ts";
+import type { ChangeKind, ContestCounts } from "./counts.ts";
+import type { ContestId, ElectionId, Sha256, SourceId, UnitId } from "./ids.ts";
+
+/** What every entry carries. */
+interface Envelope<Type extends string> {
+  readonly v: 1;
+  readonly type: Type;
+  readonly election: ElectionId;
+  /** When the record took it in. Never runs backwards along the record. */
+  readonly at: Instant;
+  /** Where a figure or an hour is not from a document of its time but put together afterwards: how, in a sentence. */
+  readonly reconstructed?: string;
+}
+
+/** Counts inside the entry where they are small, else in a blob (canonical JSON of ContestCounts). */
+export type CountsRef = { readonly inline: ContestCounts } | { readonly blob: Sha256 };
+
+export interface ElectionCreated extends Envelope<"election.created"> {
+  readonly name: string;
+  /** Blob: canonical JSON of the ElectionDefinition. */
+  readonly definition: Sha256;
+  readonly test: boolean;
+}
+
+interface Count<Type extends string, Kind extends ChangeKind> extends Envelope<Type> {
+  readonly contest: ContestId;
+  readonly source: SourceId;
+  readonly basis: Basis;
+  readonly kind: Kind;
+  /** The source's own clock. */
+  readonly reportedAt?: Instant;
+  /** Only the units that this update touched. */
+  readonly counts: CountsRef;
+  /** The file as received, where it was kept. */
+  readonly evidence?: { readonly blob: Sha256; readonly name: string; readonly sizeBytes: number };
+  readonly note?: string;
+}
+/** Counts that only grew. */
+export interface CountReported extends Count<"count.reported", "add"> {}
+/** Counts of which some fell or moved. */
+export interface CountCorrected extends Count<"count.corrected", Exclude<ChangeKind, "add">> {}
+
+/** Ballots that a source expects to be counted, per unit. An estimate: never a count. */
+export interface ExpectedEstimated extends Envelope<"expected.estimated"> {
+  readonly contest: ContestId;
+  readonly source: SourceId;
+  readonly reportedAt?: Instant;
+  /** `percentCounted` where the source says a share, as printed ("98"), and no number of ballots. */
+  readonly estimates: readonly { readonly unit: UnitId; readonly ballots?: number; readonly percentCounted?: string }[];
+  readonly note?: string;
+}
+
+/** Something seen about a source: silent, back again, or a word of its own. */
+export interface SourceObserved extends Envelope<"source.observed"> {
+  readonly source: SourceId;
+  readonly observation: "updated" | "silent" | "unreachable" | "statement";
+  /** When the source says it was last updated. */
+  readonly sourceUpdatedAt?: Instant;
+  readonly text: string;
+}
+
+export interface IncidentOpened extends Envelope<"incident.opened"> {
+  readonly incident: string;
+  readonly unit: UnitId;
+  readonly place: string;
+  readonly title: string;
+  readonly text: string;
+  readonly ballotsAffected?: { readonly atMost: number };
+  readonly startedAt?: Instant;
+}
+export interface IncidentClosed extends Envelope<"incident.closed"> {
+  readonly incident: string;
+  readonly text: string;
+  readonly endedAt?: Instant;
+  readonly durationMinutes?: number;
+}
+
+/** A piece of a post. Text is plain; a figure is bound to the record and drawn from it at the post's position. */
+export type PostBlock =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "quote"; readonly text: string; readonly speaker: string; readonly saidAt?: Instant }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | {
+      readonly kind: "figure";
+      readonly contest: ContestId;
+      readonly source: SourceId;
+      readonly show: "lead" | "totals";
+    }
+  | {
+      readonly kind: "embed";
+      readonly provider: string;
+      readonly author: string;
+      readonly url?: string;
+      readonly text: string;
+      readonly postedAt?: Instant;
+    };
+
+export interface PostPublished extends Envelope<"post.published"> {
+  readonly post: string;
+  readonly headline: string;
+  readonly author: string;
+  readonly body: readonly PostBlock[];
+  readonly keyEvent?: boolean;
+  readonly pinned?: boolean;
+  /** Where the facts are from. */
+  readonly sources?: readonly string[];
+}
+export interface PostCorrected extends Envelope<"post.corrected"> {
+  readonly post: string;
+  /** What was wrong, in a sentence the reader sees. */
+  readonly correction: string;
+  readonly headline?: string;
+  readonly body?: readonly PostBlock[];
+}
+
+/** Something that is going to happen. The same `event` again replaces it. */
+export interface EventScheduled extends Envelope<"event.scheduled"> {
+  readonly event: string;
+  readonly title: string;
+  readonly startsAt: Instant;
+  readonly place?: string;
+  readonly text?: string;
+  readonly unit?: UnitId;
+}
+
+/** A county's certification; version 1, then one more for each time it certifies again. */
+export interface CountyCertified extends Envelope<"county.certified"> {
+  readonly unit: UnitId;
+  readonly version: number;
+  /** Calendar date in the election's zone; absent where only "by now" is known. */
+  readonly certifiedOn?: string;
+  readonly publishedAt?: Instant;
+  readonly reason?: string;
+}
+/** How many counties had certified, where it is not known which. */
+export interface CertificationTallied extends Envelope<"certification.tallied"> {
+  readonly source: SourceId;
+  readonly certified: number;
+  readonly total: number;
+}
+/** The state's certification. From here on `basis` is the one in force. */
+export interface StateCertified extends Envelope<"state.certified"> {
+  readonly version: number;
+  readonly basis: Basis;
+  readonly certifiedOn: string;
+  readonly by: string;
+  readonly text?: string;
+}
+
+export interface DeadlineSet extends Envelope<"deadline.set"> {
+  readonly deadline: string;
+  readonly title: string;
+  readonly dueAt: Instant;
+  readonly scope: "county" | "state" | "candidate" | "voter" | "federal";
+  readonly cite: string;
+}
+
+/** What is said of a contest's outcome, and by whom. */
+export const CALL_STATUSES = ["too-early", "too-close", "leaning", "called", "retracted", "official"] as const;
+export type CallStatus = (typeof CALL_STATUSES)[number];
+export interface CallSet extends Envelope<"call.set"> {
+  readonly contest: ContestId;
+  readonly source: SourceId;
+  readonly status: CallStatus;
+  readonly option?: string;
+  readonly text: string;
+}
+
+export interface AuditAnnounced extends Envelope<"audit.announced"> {
+  readonly contest: ContestId;
+  readonly method: "hand-tally" | "risk-limiting";
+  readonly text: string;
+  readonly cite?: string;
+}
+export interface AuditReported extends Envelope<"audit.reported"> {
+  readonly contest: ContestId;
+  readonly batches: number;
+  readonly text: string;
+}
+
+export interface RecountRequested extends Envelope<"recount.requested"> {
+  readonly contest: ContestId;
+  readonly by: string;
+  readonly rule: string;
+  readonly cite: string;
+}
+export interface RecountOrdered extends Envelope<"recount.ordered"> {
+  readonly contest: ContestId;
+  readonly startsAt: Instant;
+  readonly dueAt: Instant;
+  readonly text: string;
+}
+export interface RecountCompleted extends Envelope<"recount.completed"> {
+  readonly contest: ContestId;
+  readonly text: string;
+}
+
+export type Entry =
+  | ElectionCreated
+  | CountReported
+  | CountCorrected
+  | ExpectedEstimated
+  | SourceObserved
+  | IncidentOpened
+  | IncidentClosed
+  | PostPublished
+  | PostCorrected
+  | EventScheduled
+  | CountyCertified
+  | CertificationTallied
+  | StateCertified
+  | DeadlineSet
+  | CallSet
+  | AuditAnnounced
+  | AuditReported
+  | RecountRequested
+  | RecountOrdered
+  | RecountCompleted;
+export type EntryType = Entry["type"];
+
+/** An entry before the record has given it its election and moment. */
+export type Draft<E extends Entry = Entry> = E extends Entry ? Omit<E, "v" | "election" | "at"> : never;
+
+export const MAX_ENTRY_BYTES = 65_535;
