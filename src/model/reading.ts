@@ -75,7 +75,6 @@ export interface ReadingContest {
   /** Units (index) all of whose parts have rows here, and whose own line, if any, equals their sum. */
   readonly complete: readonly number[];
   readonly expected?: readonly ReadingExpected[];
-  /** This contest's own clock, where it differs from the file's (a row of a series). */
   readonly reportedAt?: Instant;
 }
 
