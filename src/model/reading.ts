@@ -75,7 +75,6 @@ export interface ReadingContest {
   /** Units (index) all of whose parts have rows here, and whose own line, if any, equals their sum. */
   readonly complete: readonly number[];
   readonly expected?: readonly ReadingExpected[];
-  readonly reportedAt?: Instant;
 }
 
 /** A thing worth telling that does not make the file wrong. */
