@@ -1,0 +1,3 @@
+export type * from "./head.ts";
+export type * from "./pages.ts";
+export type * from "./result.ts";
