@@ -16,6 +16,9 @@ export interface UnitCounts {
   readonly undervotes?: readonly (number | null)[];
   /** [column] */
   readonly overvotes?: readonly (number | null)[];
+  /** Where the source gives them for the unit and not per column. */
+  readonly undervotesTotal?: number;
+  readonly overvotesTotal?: number;
   readonly ballotsCast?: number;
   readonly registered?: number;
   readonly precinctsReporting?: number;

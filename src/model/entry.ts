@@ -37,6 +37,8 @@ interface Count<Type extends string, Kind extends ChangeKind> extends Envelope<T
   readonly counts: CountsRef;
   /** The file as received, where it was kept. */
   readonly evidence?: { readonly blob: Sha256; readonly name: string; readonly sizeBytes: number };
+  /** Where the source says this update came from, when it gives no counts for the places. */
+  readonly batch?: readonly { readonly unit: UnitId; readonly votesAdded: number }[];
   readonly note?: string;
 }
 /** Counts that only grew. */

@@ -1,0 +1,1 @@
+export { isInRecountRange, RECOUNT_RULES, type RecountRule, recountLimit, recountRuleOn } from "./recount.ts";
