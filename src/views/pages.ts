@@ -1,0 +1,314 @@
+// One function per page: from a moment of the record to the page's document.
+import { ok, type Result } from "../base/index.ts";
+import { basisInForce, figureOf, nodeOf, seriesOf } from "../fold/index.ts";
+import type { Basis, Entry } from "../model/index.ts";
+import { certificationDocument, countyCertification, deadlineViews } from "./certification.ts";
+import { changeRows, countChanges, countyChangeRows, seriesLines } from "./changes.ts";
+import { compareBases } from "./comparison.ts";
+import { callHistory, contestResult, legendOf } from "./contest.ts";
+import type {
+  AuditDocument,
+  CertificationDocument,
+  ContestRef,
+  CountyDocument,
+  EntryDocument,
+  EntryRow,
+  LiveDocument,
+  RaceDocument,
+  RecordDocument,
+  RecountDocument,
+  SourcesDocument,
+  StateDocument,
+} from "./documents/index.ts";
+import { summarize } from "./entry-summary.ts";
+import { documentHead, incidentItems, scheduledItems } from "./head.ts";
+import { marginOf } from "./margin.ts";
+import { type Ask, type Moment, resettle, type Settled, settle, type ViewFault } from "./moment.ts";
+import { postViews } from "./posts.ts";
+import { sourceRows } from "./sources.ts";
+import { findCounty, unitRows } from "./units.ts";
+
+const CHANGES_ON_A_PAGE = 40;
+const POSTS_ON_THE_STATE_PAGE = 3;
+
+export function viewState(moment: Moment, ask: Ask = {}): Result<StateDocument, ViewFault> {
+  const settled = settle(moment, ask);
+  if (!settled.ok) return settled;
+  const { state } = moment;
+  return ok({
+    ...documentHead(moment),
+    page: "state",
+    contests: contestRefs(settled.value),
+    result: contestResult(settled.value),
+    counties: unitRows(settled.value, 0),
+    changes: changeRows(liveliest(settled.value), CHANGES_ON_A_PAGE),
+    changesTotal: countChanges(liveliest(settled.value)),
+    series: seriesLines(settled.value),
+    sources: sourceRows(settled.value),
+    posts: postViews(state).slice(0, POSTS_ON_THE_STATE_PAGE),
+    comingUp: scheduledItems(state).filter((item) => !item.past),
+    incidents: incidentItems(state),
+    deadlines: deadlineViews(state),
+    ticks: moment.ticks,
+  });
+}
+
+/** The change log of a page shows the asked source's updates; on the official running count, which publishes whole files,
+ *  those of the observer with the most updates: its batches are what a reader follows. Rows name their source. */
+function liveliest(settled: Settled): Settled {
+  if (settled.source.kind !== "official" || settled.basis !== "election-night") return settled;
+  let best = settled;
+  for (const source of settled.index.definition.sources) {
+    const other = resettle(settled, { source });
+    if ((other.series?.changes?.length ?? 0) > (best.series?.changes?.length ?? 0)) best = other;
+  }
+  return best;
+}
+
+export function viewRace(moment: Moment, ask: Ask = {}): Result<RaceDocument, ViewFault> {
+  const settled = settle(moment, ask);
+  if (!settled.ok) return settled;
+  const { state, index, contest, source, basis } = settled.value;
+  const changes = changeRows(settled.value);
+  const series = seriesLines(settled.value);
+  return ok({
+    ...documentHead(moment),
+    page: "race",
+    contests: contestRefs(settled.value),
+    choices: series.map((line) => ({
+      source: line.source,
+      sourceName: line.sourceName,
+      basis: line.basis,
+      inForce: index.sources.get(line.source)?.kind === "official" && basisInForce(state, line.source) === line.basis,
+    })),
+    result: contestResult(settled.value),
+    counties: unitRows(settled.value, 0),
+    changes: changes.slice(0, CHANGES_ON_A_PAGE),
+    changesTotal: changes.length,
+    series: series.filter((line) => line.source === source.id || line.basis === basis),
+    leadChanges: changes.filter((change) => change.leadChanged),
+    sources: sourceRows(settled.value),
+    callHistory: callHistory({ ...settled.value, contest }),
+    ticks: moment.ticks,
+  });
+}
+
+export function viewCounty(moment: Moment, county: string, ask: Ask = {}): Result<CountyDocument, ViewFault> {
+  const settled = settle(moment, ask);
+  if (!settled.ok) return settled;
+  const found = findCounty(settled.value, county);
+  if (!found.ok) return found;
+  const number = found.value;
+  const { state, index, contest } = settled.value;
+  const unit = index.units[number];
+  const siblings = index.parts[0] ?? [];
+  const at = siblings.indexOf(number);
+  const neighbour = (place: number) => {
+    const other = index.units[siblings[place] ?? -1];
+    return other === undefined ? undefined : { unit: other.id, name: other.name };
+  };
+  if (unit === undefined) throw new Error(`county ${county} has a number and no unit`);
+  const previous = neighbour(at - 1);
+  const next = neighbour(at + 1);
+  return ok({
+    ...documentHead(moment),
+    page: "county",
+    unit: unit.id,
+    name: unit.name,
+    ...(unit.fips === undefined ? {} : { fips: unit.fips }),
+    ...(unit.ocdId === undefined ? {} : { ocdId: unit.ocdId }),
+    neighbours: { ...(previous === undefined ? {} : { previous }), ...(next === undefined ? {} : { next }) },
+    result: contestResult(settled.value, number),
+    precincts: unitRows(settled.value, number),
+    changes: countyChangeRows(settled.value, number),
+    bases: officialBases(settled.value, number, contest),
+    sources: sourceRows(settled.value, number),
+    certification: countyCertification(state, unit.id),
+    incidents: incidentItems(state, unit.id),
+  });
+}
+
+function officialBases(settled: Settled, unit: number, contest: Settled["contest"]): CountyDocument["bases"] {
+  const official = settled.index.definition.sources.find((source) => source.kind === "official");
+  if (official === undefined) return [];
+  return seriesLines(settled)
+    .filter((line) => line.source === official.id)
+    .flatMap(({ basis }) => {
+      const node = nodeOf(settled.index, seriesOf(settled.state, contest.id, official.id, basis)?.root, unit);
+      if (node === undefined) return [];
+      const { votes, totalVotes } = figureOf(node.cells, contest);
+      const margin = marginOf(contest, votes, totalVotes);
+      return [{ basis, votes, totalVotes, margin, position: node.standing.position }];
+    });
+}
+
+export function viewLive(moment: Moment, ask: Ask = {}): Result<LiveDocument, ViewFault> {
+  const settled = settle(moment, ask);
+  if (!settled.ok) return settled;
+  const posts = postViews(moment.state);
+  const scheduled = scheduledItems(moment.state);
+  return ok({
+    ...documentHead(moment),
+    page: "live",
+    scoreboard: contestResult(settled.value),
+    pinned: posts.filter((post) => post.pinned).slice(0, 1),
+    keyEvents: posts
+      .filter((post) => post.keyEvent)
+      .map((post) => ({ post: post.post, headline: post.headline, at: post.at })),
+    posts,
+    comingUp: scheduled.filter((item) => !item.past),
+    earlier: scheduled.filter((item) => item.past),
+  });
+}
+
+export function viewCertification(moment: Moment): Result<CertificationDocument, ViewFault> {
+  const settled = settle(moment);
+  return settled.ok ? ok(certificationDocument(moment)) : settled;
+}
+
+export function viewRecount(moment: Moment, ask: Ask = {}): Result<RecountDocument, ViewFault> {
+  const settled = settle(moment, ask);
+  if (!settled.ok) return settled;
+  const held = moment.state.contests.get(settled.value.contest.id);
+  const { recountRequested, recountOrdered, recountCompleted } = held ?? {};
+  return ok({
+    ...documentHead(moment),
+    page: "recount",
+    contest: contestRef(settled.value.contest),
+    result: contestResult(settled.value),
+    ...(recountRequested === undefined
+      ? {}
+      : {
+          requested: {
+            by: recountRequested.entry.by,
+            rule: recountRequested.entry.rule,
+            cite: recountRequested.entry.cite,
+            ...whenOf(recountRequested),
+          },
+        }),
+    ...(recountOrdered === undefined
+      ? {}
+      : {
+          ordered: {
+            startsAt: recountOrdered.entry.startsAt,
+            dueAt: recountOrdered.entry.dueAt,
+            text: recountOrdered.entry.text,
+            ...whenOf(recountOrdered),
+          },
+        }),
+    ...(recountCompleted === undefined
+      ? {}
+      : { completed: { text: recountCompleted.entry.text, ...whenOf(recountCompleted) } }),
+    comparison: compareBases(settled.value, "certified", "recount"),
+  });
+}
+
+export function viewAudit(moment: Moment, ask: Ask = {}): Result<AuditDocument, ViewFault> {
+  const settled = settle(moment, ask);
+  if (!settled.ok) return settled;
+  const { auditAnnounced, auditReported } = moment.state.contests.get(settled.value.contest.id) ?? {};
+  const against: Basis = moment.state.certification.state.length > 0 ? "certified" : "election-night";
+  return ok({
+    ...documentHead(moment),
+    page: "audit",
+    contest: contestRef(settled.value.contest),
+    ...(auditAnnounced === undefined
+      ? {}
+      : {
+          announced: {
+            method: auditAnnounced.entry.method,
+            text: auditAnnounced.entry.text,
+            ...(auditAnnounced.entry.cite === undefined ? {} : { cite: auditAnnounced.entry.cite }),
+            ...whenOf(auditAnnounced),
+          },
+        }),
+    ...(auditReported === undefined
+      ? {}
+      : {
+          reported: {
+            batches: auditReported.entry.batches,
+            text: auditReported.entry.text,
+            ...whenOf(auditReported),
+          },
+        }),
+    comparison: compareBases(settled.value, against, "hand-audit"),
+  });
+}
+
+function whenOf({ position, entry }: { position: number; entry: Entry }) {
+  return { at: entry.at, position };
+}
+
+export function viewSources(moment: Moment, ask: Ask = {}): Result<SourcesDocument, ViewFault> {
+  const settled = settle(moment, ask);
+  if (!settled.ok) return settled;
+  const { contest } = settled.value;
+  return ok({
+    ...documentHead(moment),
+    page: "sources",
+    contest: contestRef(contest),
+    ballotOrder: legendOf(contest),
+    sources: sourceRows(settled.value),
+    series: seriesLines(settled.value),
+  });
+}
+
+/** What the record page needs beyond the state: its own name, key and entries. */
+export interface RecordExtract {
+  readonly origin: string;
+  readonly vkey: string;
+  readonly checkpoint: string;
+  readonly entries: readonly { readonly position: number; readonly entry: Entry; readonly sizeBytes?: number }[];
+  readonly before?: number;
+  readonly after?: number;
+}
+
+export function viewRecord(moment: Moment, extract: RecordExtract): RecordDocument {
+  const { entries, ...rest } = extract;
+  return {
+    ...documentHead(moment),
+    page: "record",
+    ...rest,
+    size: moment.state.position + 1,
+    entries: entries.map((each) => entryRow(moment, each)),
+    typeCounts: [...moment.state.typeCounts].map(([type, count]) => ({ type, count })),
+  };
+}
+
+export interface EntryExtract {
+  readonly position: number;
+  readonly entry: Entry;
+  readonly json: string;
+  readonly leafHash: string;
+  readonly receipt: string;
+  readonly blobs: EntryDocument["blobs"];
+}
+
+export function viewEntry(moment: Moment, { position, entry, ...rest }: EntryExtract): EntryDocument {
+  return { ...documentHead(moment), page: "entry", entry: entryRow(moment, { position, entry }), ...rest };
+}
+
+function entryRow(
+  moment: Moment,
+  { position, entry, sizeBytes }: { position: number; entry: Entry; sizeBytes?: number },
+): EntryRow {
+  return {
+    position,
+    type: entry.type,
+    at: entry.at,
+    summary: summarize(entry, moment.state),
+    ...(sizeBytes === undefined ? {} : { sizeBytes }),
+  };
+}
+
+function contestRefs({ index }: Settled): readonly ContestRef[] {
+  return index.definition.contests.map(contestRef);
+}
+
+function contestRef(contest: Settled["contest"]): ContestRef {
+  return {
+    id: contest.id,
+    name: contest.name,
+    ...(contest.electors === undefined ? {} : { electors: contest.electors }),
+  };
+}
