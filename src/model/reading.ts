@@ -75,6 +75,8 @@ export interface ReadingContest {
   /** Units (index) all of whose parts have rows here, and whose own line, if any, equals their sum. */
   readonly complete: readonly number[];
   readonly expected?: readonly ReadingExpected[];
+  /** Where the source says its newest votes came from, when it gives no counts for the places; `unit` as in the rows. */
+  readonly batch?: readonly { readonly unit: number; readonly votesAdded: number }[];
 }
 
 /** A thing worth telling that does not make the file wrong. */
