@@ -1,0 +1,1 @@
+export { createLocalBus, type RecordBus } from "./local-bus.ts";
