@@ -1,24 +1,40 @@
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./checkpoint.ts";
+export { cosign, cosignedMessage, verifyCosignature } from "./cosignature.ts";
+export { TLOG_CODES, type TlogCode } from "./errors.ts";
 export { emptyRoot, HASH_BYTES, hashLeaf, hashNode, type Sha256Fn } from "./hash.ts";
 export {
   COSIGNATURE,
-  cosignedMessage,
   ED25519,
   formatVkey,
   keyIdOf,
+  ML_DSA_44,
   makeKey,
-  type NoteFault,
   type NoteKey,
-  type OpenedNote,
-  openNote,
+  parseSkey,
   parseVkey,
   type Signer,
-  signatureLine,
-  signNote,
   type VerifyEd25519,
-} from "./note.ts";
-export { proveConsistency, proveInclusion, type ReadHash, verifyConsistency, verifyInclusion } from "./proof.ts";
-export { formatReceipt, parseReceipt, type Receipt, verifyReceipt } from "./receipt.ts";
+} from "./key.ts";
+export { type NoteFault, type OpenedNote, openNote, signNote, type VerifiedSignature } from "./note.ts";
+export {
+  type ProofFault,
+  proveConsistency,
+  proveInclusion,
+  type ReadHash,
+  verifyConsistency,
+  verifyInclusion,
+} from "./proof.ts";
+// The same under the name of their format, C2SP tlog-proof.
+export {
+  formatReceipt,
+  formatReceipt as formatProof,
+  parseReceipt,
+  parseReceipt as parseProof,
+  type Receipt,
+  verifyReceipt,
+  verifyReceipt as verifyProof,
+} from "./receipt.ts";
+export { signatureLine } from "./signature-line.ts";
 export {
   decodeEntryBundle,
   encodeEntryBundle,
@@ -31,6 +47,7 @@ export {
   type TileGrowth,
   tilePath,
   tilesOfSize,
+  tileWidthAt,
 } from "./tile.ts";
 export { emptyFrontier, extendFrontier, type Frontier, frontierRoot, peaksOf, rootOf } from "./tree.ts";
-export { judgeCheckpoint, type WitnessAnswer, type Witnessed } from "./witness.ts";
+export { judgeCheckpoint, type Witness, type WitnessAnswer, type Witnessed } from "./witness.ts";

@@ -1,81 +1,24 @@
 // Signed notes (C2SP signed-note): a text and, below it, lines of signatures by named keys.
-import {
-  concat,
-  type Fault,
-  fault,
-  fromBase64,
-  fromUtf8,
-  ok,
-  type Result,
-  toBase64,
-  toHex,
-  utf8,
-} from "../base/index.ts";
-import type { Sha256Fn } from "./hash.ts";
+import { type Fault, fromUtf8, ok, type Result, utf8 } from "../base/index.ts";
+import { verifyCosignature } from "./cosignature.ts";
+import { tlogFault } from "./errors.ts";
+import { ED25519, ML_DSA_44, type NoteKey, type Signer, type VerifyEd25519 } from "./key.ts";
+import { parseSignatureLine, signatureLine } from "./signature-line.ts";
 
-/** Ed25519 over the text; Ed25519 cosignature/v1 over a checkpoint and a time. */
-export const ED25519 = 0x01;
-export const COSIGNATURE = 0x04;
-const ML_DSA_44 = 0x06;
-const KEY_BYTES = new Map([
-  [ED25519, 32],
-  [COSIGNATURE, 32],
-  [ML_DSA_44, 1312],
-]);
 /** Go's limit; the specification wants at least 16. */
 const MAX_SIGNATURES = 100;
+/** A hundred of the largest signatures known (5 kB) and a text of the same length: nothing honest is longer. */
+const MAX_NOTE_BYTES = 1_000_000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the format forbids them, so we look for them
+const CONTROL = /[\x00-\x09\x0b-\x1f]/;
 
-/** A public key with the name it signs under. */
-export interface NoteKey {
-  readonly name: string;
-  /** 8 hex digits. */
-  readonly id: string;
-  readonly type: number;
-  readonly publicKey: Uint8Array;
-}
-
-export interface Signer {
-  readonly key: NoteKey;
-  sign(message: Uint8Array): Uint8Array;
-}
-
-export type VerifyEd25519 = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 export type NoteFault = Fault<"tlog/malformed-note" | "tlog/invalid-signature" | "tlog/unverified-note">;
 
-export function keyIdOf(sha256: Sha256Fn, name: string, type: number, publicKey: Uint8Array): string {
-  return toHex(sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).subarray(0, 4));
-}
-
-export function makeKey(sha256: Sha256Fn, name: string, type: number, publicKey: Uint8Array): NoteKey {
-  return { name, id: keyIdOf(sha256, name, type, publicKey), type, publicKey };
-}
-
-/** `<name>+<8 hex>+<base64 of type and key>` */
-export function formatVkey({ name, id, type, publicKey }: NoteKey): string {
-  return `${name}+${id}+${toBase64(concat(Uint8Array.of(type), publicKey))}`;
-}
-
-/** Undefined where it is malformed, or where its key id is not that of its key. */
-export function parseVkey(sha256: Sha256Fn, text: string): NoteKey | undefined {
-  const [, name, id, encoded] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text) ?? [];
-  if (name === undefined || id === undefined || encoded === undefined) return undefined;
-  const bytes = fromBase64(encoded);
-  const type = bytes?.[0];
-  if (bytes === undefined || type === undefined || toBase64(bytes) !== encoded) return undefined;
-  const publicKey = bytes.subarray(1);
-  if (publicKey.length !== KEY_BYTES.get(type)) return undefined;
-  return keyIdOf(sha256, name, type, publicKey) === id ? { name, id, type, publicKey } : undefined;
-}
-
-/** @param text ends with a newline */
+/** @param text ends with a newline, and has no other control characters */
 export function signNote(text: string, signers: readonly Signer[]): string {
-  if (!text.endsWith("\n")) throw new Error("a note's text ends with a newline");
+  if (!text.endsWith("\n") || CONTROL.test(text))
+    throw new Error("a note's text is plain lines, each with its newline");
   return `${text}\n${signers.map((signer) => signatureLine(signer.key, signer.sign(utf8(text)))).join("")}`;
-}
-
-export function signatureLine({ name, id }: NoteKey, signature: Uint8Array): string {
-  const idBytes = Uint8Array.from([0, 2, 4, 6].map((at) => Number.parseInt(id.slice(at, at + 2), 16)));
-  return `— ${name} ${toBase64(concat(idBytes, signature))}\n`;
 }
 
 export interface VerifiedSignature {
@@ -86,72 +29,89 @@ export interface VerifiedSignature {
 
 export interface OpenedNote {
   readonly text: string;
+  /** At least one. */
   readonly verified: readonly VerifiedSignature[];
-  /** Names of keys we do not know. */
+  /** Names on signatures by keys we do not know. Nothing vouches for them. */
   readonly unverified: readonly string[];
+  /** Keys we know whose kind of signature cannot be checked here (ML-DSA-44): they count for nothing either way. */
+  readonly unsupported: readonly NoteKey[];
 }
 
 /** Opens a note. Until it returns ok, nothing in the note is to be believed, its text included.
  *  Unknown keys are passed over; a known key with a wrong signature spoils the whole.
+ *  @param note the sender's bytes, every one of them
+ *  @param keys those we trust, from our own configuration
  *  @source C2SP signed-note v1.0.0, golang.org/x/mod/sumdb/note */
 export function openNote(
   note: Uint8Array,
   keys: readonly NoteKey[],
   verify: VerifyEd25519,
 ): Result<OpenedNote, NoteFault> {
-  const malformed = (message: string) => fault("tlog/malformed-note" as const, message);
-  const whole = fromUtf8(note);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the format forbids them, so we look for them
-  if (whole === undefined || /[\x00-\x09\x0b-\x1f]/.test(whole)) return malformed("The note is not plain UTF-8 text.");
-  const split = whole.lastIndexOf("\n\n");
-  if (split === -1 || !whole.endsWith("\n") || split + 2 >= whole.length)
-    return malformed("The note has no signatures.");
-  const text = whole.slice(0, split + 1);
-  const lines = whole.slice(split + 2, -1).split("\n");
-  if (lines.length > MAX_SIGNATURES) return malformed(`The note has more than ${MAX_SIGNATURES} signatures.`);
+  const parts = splitNote(note);
+  if (!parts.ok) return parts;
+  const { text, lines } = parts.value;
   const verified: VerifiedSignature[] = [];
   const unverified: string[] = [];
+  const unsupported: NoteKey[] = [];
   const seen = new Set<string>();
   for (const line of lines) {
-    const [, name, encoded] = /^— ([^\s+]+) (\S+)$/u.exec(line) ?? [];
-    const bytes = encoded === undefined ? undefined : fromBase64(encoded);
-    if (name === undefined || bytes === undefined || bytes.length < 5)
-      return malformed("A signature line is malformed.");
-    const id = toHex(bytes.subarray(0, 4));
-    const key = keys.find((each) => each.name === name && each.id === id);
+    const claim = parseSignatureLine(line);
+    if (claim === undefined) return tlogFault("tlog/malformed-note", "A signature line is malformed.");
+    const key = keys.find(({ name, id }) => name === claim.name && id === claim.id);
+    // A known key speaks once, by its first line; an unknown one once per line.
+    const once = key === undefined ? line : `${key.name} ${key.id}`;
+    if (seen.has(once)) continue;
+    seen.add(once);
     if (key === undefined) {
-      if (!seen.has(line)) unverified.push(name);
-      seen.add(line);
+      unverified.push(claim.name);
       continue;
     }
-    if (seen.has(`${name} ${id}`)) continue;
-    seen.add(`${name} ${id}`);
-    const judged = judge(key, text, bytes.subarray(4), verify);
-    if (judged === undefined) {
-      return fault("tlog/invalid-signature", `The signature of ${name} does not fit the note.`);
+    if (key.type === ML_DSA_44) {
+      unsupported.push(key);
+      continue;
     }
-    verified.push(judged);
+    const signature = judgeSignature(key, text, claim.signature, verify);
+    if (signature === undefined) {
+      return tlogFault("tlog/invalid-signature", `The signature of ${key.name} does not fit the note.`);
+    }
+    verified.push(signature);
   }
-  if (verified.length === 0) return fault("tlog/unverified-note", "No known key has signed the note.");
-  return ok({ text, verified, unverified });
+  if (verified.length > 0) return ok({ text, verified, unverified, unsupported });
+  return tlogFault(
+    "tlog/unverified-note",
+    unsupported.length > 0
+      ? "The keys that we know have signed the note in ways that this program cannot check (ML-DSA-44)."
+      : "No known key has signed the note.",
+  );
 }
 
-function judge(
+/** The text with its last newline, and the lines below the last empty line. */
+function splitNote(note: Uint8Array): Result<{ text: string; lines: string[] }, Fault<"tlog/malformed-note">> {
+  if (note.length > MAX_NOTE_BYTES) {
+    return tlogFault("tlog/malformed-note", `The note is longer than ${MAX_NOTE_BYTES} bytes.`);
+  }
+  const whole = fromUtf8(note);
+  if (whole === undefined || CONTROL.test(whole)) {
+    return tlogFault("tlog/malformed-note", "The note is not plain UTF-8 text.");
+  }
+  const split = whole.lastIndexOf("\n\n");
+  if (split === -1 || !whole.endsWith("\n") || split + 2 >= whole.length) {
+    return tlogFault("tlog/malformed-note", "The note has no signatures.");
+  }
+  const lines = whole.slice(split + 2, -1).split("\n");
+  if (lines.length > MAX_SIGNATURES) {
+    return tlogFault("tlog/malformed-note", `The note has more than ${MAX_SIGNATURES} signatures.`);
+  }
+  return ok({ text: whole.slice(0, split + 1), lines });
+}
+
+function judgeSignature(
   key: NoteKey,
   text: string,
   signature: Uint8Array,
   verify: VerifyEd25519,
 ): VerifiedSignature | undefined {
   if (key.type === ED25519) return verify(key.publicKey, utf8(text), signature) ? { key } : undefined;
-  // ML-DSA-44 keys parse, so that their notes can be told apart, but no signature of theirs is accepted here.
-  if (key.type !== COSIGNATURE || signature.length < 8) return undefined;
-  let time = 0;
-  for (const byte of signature.subarray(0, 8)) time = time * 256 + byte;
-  if (!Number.isSafeInteger(time)) return undefined;
-  return verify(key.publicKey, cosignedMessage(text, time), signature.subarray(8)) ? { key, time } : undefined;
-}
-
-/** What a witness signs.  @source C2SP tlog-cosignature v1.0.1 */
-export function cosignedMessage(checkpointText: string, time: number): Uint8Array {
-  return utf8(`cosignature/v1\ntime ${time}\n${checkpointText}`);
+  const time = verifyCosignature(key, text, signature, verify);
+  return time === undefined ? undefined : { key, time };
 }

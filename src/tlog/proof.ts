@@ -1,13 +1,14 @@
 // Inclusion and consistency: made from subtree hashes, checked from hashes alone. In the checks every value is the
 // prover's and may be hostile; the answer holds only as far as the roots are trusted.
-import { equalBytes, type Fault, fault, ok, type Result } from "../base/index.ts";
+import { equalBytes, type Fault, ok, type Result } from "../base/index.ts";
+import { tlogFault } from "./errors.ts";
 import { HASH_BYTES, hashNode, type Sha256Fn } from "./hash.ts";
 
 /** Root of the full subtree `index` of width 2^level; level 0 is the leaf itself. */
 export type ReadHash = (level: number, index: number) => Promise<Uint8Array>;
 export type ProofFault = Fault<"tlog/bad-proof">;
 
-const bad = (message: string) => fault("tlog/bad-proof" as const, message);
+const bad = (message: string) => tlogFault("tlog/bad-proof", message);
 
 /** Hashes from the leaf's sibling up to the root's child.  @source RFC 6962 §2.1.1 */
 export async function proveInclusion(
@@ -47,10 +48,23 @@ export async function proveConsistency(
 
 async function rangeHash(sha256: Sha256Fn, readHash: ReadHash, start: number, end: number): Promise<Uint8Array> {
   const width = end - start;
-  if (Number.isInteger(Math.log2(width))) return readHash(Math.log2(width), start / width);
+  const level = levelOf(width);
+  if (level !== undefined) return readHash(level, start / width);
   const split = start + largestPowerBelow(width);
   const left = await rangeHash(sha256, readHash, start, split);
   return hashNode(sha256, left, await rangeHash(sha256, readHash, split, end));
+}
+
+/** Level of a full subtree of this width; undefined where no subtree is that wide. Doubling is exact as far as numbers
+ *  are, Math.log2 is not: to it 2^49 + 1 is a power of two. */
+function levelOf(width: number): number | undefined {
+  let level = 0;
+  let full = 1;
+  while (full < width) {
+    full *= 2;
+    level += 1;
+  }
+  return full === width ? level : undefined;
 }
 
 /** Largest power of two strictly below n, for n ≥ 2. */
@@ -60,7 +74,8 @@ function largestPowerBelow(n: number): number {
   return k;
 }
 
-/** @source RFC 9162 §2.1.3.2 */
+/** Every member of the claim but `leafHash` is the prover's; `root` is the log's once its signature has been checked.
+ *  @source RFC 9162 §2.1.3.2 */
 export function verifyInclusion(
   sha256: Sha256Fn,
   claim: {
@@ -88,7 +103,9 @@ export function verifyInclusion(
   return equalBytes(hash, root) ? ok(undefined) : bad("the proof leads to another root");
 }
 
-/** @source RFC 9162 §2.1.4.2; a proof from the empty tree says nothing and is refused */
+/** That a tree of `to` leaves begins with all the leaves of one of `from`. A proof from the empty tree says nothing and is
+ *  refused. `from` and `fromRoot` are ours, of before; the rest is the prover's.
+ *  @source RFC 9162 §2.1.4.2 */
 export function verifyConsistency(
   sha256: Sha256Fn,
   claim: {
@@ -105,7 +122,7 @@ export function verifyConsistency(
   if (from === to) {
     return proof.length === 0 && equalBytes(fromRoot, toRoot) ? ok(undefined) : bad("two roots for one size");
   }
-  const steps = Number.isInteger(Math.log2(from)) ? [fromRoot, ...proof] : proof;
+  const steps = levelOf(from) !== undefined ? [fromRoot, ...proof] : proof;
   const [first, ...rest] = steps;
   if (first === undefined || proof.length === 0) return bad("the proof is empty");
   let [at, last] = [from - 1, to - 1];
