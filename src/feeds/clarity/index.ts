@@ -1,0 +1,1 @@
+export { clarityXml } from "./format.ts";
