@@ -13,6 +13,7 @@ import {
   type Signer,
   signatureLine,
   signNote,
+  verifyCosignature,
 } from "./index.ts";
 
 const seed = (name: string) => sha256(utf8(`seed of ${name}, for tests alone`));
@@ -44,6 +45,14 @@ test("a stranger's signature neither helps nor harms, whatever it says", () => {
   expect(codeOf(signNote(text, [stranger, imposter]))).toBe("tlog/unverified-note");
 });
 
+test("name and id must both be those of a known key", () => {
+  const good = log.sign(utf8(text));
+  expect(codeOf(`${text}\n${signatureLine({ ...log.key, name: "log.example/nc-2020" }, good)}`)).toBe(
+    "tlog/unverified-note",
+  );
+  expect(codeOf(`${text}\n${signatureLine({ ...log.key, id: "00000000" }, good)}`)).toBe("tlog/unverified-note");
+});
+
 test("one false signature under a known key spoils a note that is otherwise well signed", () => {
   const forged = signatureLine(witness.key, new Uint8Array(72));
   expect(codeOf(signNote(text, [log]) + forged, [log.key, witness.key])).toBe("tlog/invalid-signature");
@@ -62,6 +71,7 @@ test("a cosignature holds for its time alone, and for no other kind of key", () 
   );
   const plain = signatureLine(witness.key, witness.sign(utf8(text)));
   expect(codeOf(`${text}\n${plain}`, [witness.key]), "a signature over the text alone").toBe("tlog/invalid-signature");
+  expect(verifyCosignature({ ...witness.key, type: ML_DSA_44 }, text, old, () => true)).toBeUndefined();
   expect(() => cosign(log, text, 1)).toThrow("not a witness's");
   expect(() => cosign(witness, text, -1)).toThrow(RangeError);
 });
@@ -75,6 +85,10 @@ test.each([0, 1, 7, 8, 9, 71])("a cosignature of %d bytes is refused, not read p
 
 test("a signature that cannot be checked here counts for nothing, and is named", () => {
   expect(parseVkey(sha256, formatVkey(lattice))).toEqual(lattice);
+  const vkey = formatVkey(lattice);
+  const sameBits = vkey.replace(/c=$/, "d=");
+  expect(sameBits).not.toBe(vkey);
+  expect(parseVkey(sha256, sameBits), "one key, one text").toBeUndefined();
   const unchecked = signatureLine(lattice, new Uint8Array(2420));
   const opened = open(signNote(text, [log]) + unchecked, [log.key, lattice]);
   expect(opened.ok && [opened.value.verified.length, opened.value.unsupported]).toEqual([1, [lattice]]);

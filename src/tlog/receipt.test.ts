@@ -58,6 +58,9 @@ test("the log named in the checkpoint must have signed it: a witness alone, or a
   const keys = [log.key, otherLog.key, witness.key];
   expect(codeOf(await receiptFor(3, cosigned), leaf(3), keys)).toBe("tlog/wrong-log");
   expect(codeOf(await receiptFor(3, signNote(text, [otherLog])), leaf(3), keys)).toBe("tlog/wrong-log");
+  const mirror: Signer = { key: makeKey(sha256, origin, COSIGNATURE, log.key.publicKey), sign: log.sign };
+  const mirrored = `${text}\n${cosign(mirror, text, 1_605_100_000)}`;
+  expect(codeOf(await receiptFor(3, mirrored), leaf(3), [mirror.key])).toBe("tlog/wrong-log");
   const both = signNote(text, [log]) + cosign(witness, text, 1_605_100_000);
   expect(codeOf(await receiptFor(3, both), leaf(3), keys)).toBe("ok");
 });
@@ -69,4 +72,15 @@ test("an unsigned or altered checkpoint proves nothing", async () => {
   expect(codeOf({ ...receipt, checkpoint: text }, leaf(3))).toBe("tlog/malformed-note");
   expect(codeOf(receipt, leaf(3), [otherLog.key])).toBe("tlog/unverified-note");
   expect(codeOf(await receiptFor(3, signNote("not a checkpoint\n", [log])), leaf(3))).toBe("tlog/malformed-checkpoint");
+});
+
+test("63 hashes are read, 64 are not, and no receipt that is cut off", async () => {
+  const receipt = await receiptFor(3);
+  const withHashes = (count: number) =>
+    parseReceipt(formatReceipt({ ...receipt, hashes: Array.from({ length: count }, () => leaf(0)) }));
+  expect(withHashes(63).ok).toBe(true);
+  expect(withHashes(64).ok).toBe(false);
+  const written = formatReceipt(receipt);
+  expect(parseReceipt(written.slice(0, -1)).ok).toBe(false);
+  expect(parseReceipt(written.slice(0, written.indexOf("\n\n") + 1)).ok).toBe(false);
 });
