@@ -16,10 +16,11 @@ const MAX_ROW_CHARS = 1_000_000;
 
 /** The rows in file order, blank lines left out. Memory does not grow with the file.
  *  @param anyWidth  rows may differ in length: for reports made of several tables, whose reader checks each
+ *  @error feed/encoding    bytes that are not UTF-8
  *  @error feed/ragged-row  a row with more or fewer cells than the first
  *  @error feed/malformed   a quote where none may stand, or one that is never closed */
 export async function* readCsvRows(
-  text: AsyncIterable<string>,
+  chunks: AsyncIterable<Uint8Array>,
   { anyWidth = false }: { readonly anyWidth?: boolean } = {},
 ): AsyncGenerator<CsvRow, void> {
   const parser = parse({
@@ -31,7 +32,7 @@ export async function* readCsvRows(
     relax_column_count: anyWidth,
     max_record_size: MAX_ROW_CHARS,
   });
-  const feeding = pipeline(Readable.from(text), parser).catch(() => {
+  const feeding = pipeline(Readable.from(decodeText(chunks)), parser).catch(() => {
     // The same failure comes out of the loop below; here it would only be reported twice.
   });
   try {
@@ -43,6 +44,23 @@ export async function* readCsvRows(
   } finally {
     await feeding;
   }
+}
+
+async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      return refuse("feed/encoding", "The file is not UTF-8. Save it as “CSV UTF-8” and send it again.");
+    }
+  };
+  for await (const chunk of chunks) {
+    const text = decode(chunk);
+    if (text !== "") yield text;
+  }
+  const rest = decode();
+  if (rest !== "") yield rest;
 }
 
 function refusalOf(cause: CsvError): FeedRefusal {
@@ -59,6 +77,28 @@ function refusalOf(cause: CsvError): FeedRefusal {
     default:
       return new FeedRefusal("feed/malformed", "A quotation mark stands where none may.", at);
   }
+}
+
+/** The beginning of a file as text, to know it by: bytes that are not ASCII do not matter here, a byte-order mark not
+ *  either. */
+export function headText(head: Uint8Array): string {
+  return Buffer.from(head)
+    .toString("latin1")
+    .replace(/^\u00ef\u00bb\u00bf/, "");
+}
+
+/** Whether the first line of a file names all of these columns, in any order. */
+export function headHasColumns(head: Uint8Array, ...names: readonly string[]): boolean {
+  const [line = ""] = headText(head).split(/[\r\n]/, 1);
+  const found = new Set(
+    line.split(/[,;\t]/).map((cell) =>
+      cell
+        .trim()
+        .replace(/^"(.*)"$/, "$1")
+        .toLowerCase(),
+    ),
+  );
+  return names.every((name) => found.has(name));
 }
 
 /** Where each column of a header stands. */

@@ -1,5 +1,7 @@
 // Every format we read, in the order in which a file is tried against them.
+import { arloReport } from "./arlo/index.ts";
 import { clarityXml } from "./clarity/index.ts";
 import type { FeedFormat } from "./feed.ts";
+import { newsroomChanges, newsroomCounties, newsroomRace } from "./newsroom/index.ts";
 
-export const FEED_FORMATS: readonly FeedFormat[] = [clarityXml];
+export const FEED_FORMATS: readonly FeedFormat[] = [clarityXml, arloReport, newsroomRace, newsroomChanges, newsroomCounties];

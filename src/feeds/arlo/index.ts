@@ -1,0 +1,1 @@
+export { arloReport } from "./format.ts";

@@ -1,0 +1,1 @@
+export { newsroomChanges, newsroomCounties, newsroomRace } from "./format.ts";
