@@ -1,6 +1,7 @@
 export { APP_CODES, type AppCode } from "./errors.ts";
-export { type Installation, type InstallationOptions, openInstallation } from "./installation.ts";
+export { type Installation, type InstallationOptions, openInstallation, openReaders } from "./installation.ts";
 export type { Addition, OpenElection } from "./open-election.ts";
 export { implyEntry, type Report, takeReport } from "./pipeline.ts";
 export { type PlayOptions, playScenario } from "./play.ts";
 export { loadScenario, type Scenario, type ScenarioStep } from "./scenario/index.ts";
+export { type Verified, type VerifyOptions, verifyTarget } from "./verify.ts";

@@ -5,7 +5,16 @@ import { canonicalJson, type Fault, fault, type Instant, type Json, ok, type Res
 import { openPostgresStore, openSqliteStore, type RecordStore } from "../db/index.ts";
 import { indexElection } from "../fold/index.ts";
 import { type ElectionDefinition, type ElectionId, isSlug } from "../model/index.ts";
-import { blobName, createRecord, loadSigner, makeSigner, openSequencer, readRecord, sha256 } from "../record/index.ts";
+import {
+  blobName,
+  createRecord,
+  loadSigner,
+  makeSigner,
+  openSequencer,
+  type RecordReader,
+  readRecord,
+  sha256,
+} from "../record/index.ts";
 import { type NoteKey, parseVkey } from "../tlog/index.ts";
 import { type OpenElection, openElection } from "./open-election.ts";
 
@@ -36,7 +45,7 @@ export async function openInstallation(options: InstallationOptions): Promise<Re
   if (!store.ok) return store;
   const elections = new Map<string, OpenElection>();
   for (const origin of await store.value.origins()) {
-    const id = (origin.split("/").at(-1) ?? origin) as ElectionId;
+    const id = electionOf(origin);
     const opened = await openRecord(store.value, dataDir, id, origin, readOnly);
     if (!opened.ok) {
       await store.value.close();
@@ -55,6 +64,30 @@ export async function openInstallation(options: InstallationOptions): Promise<Re
     },
     close: () => store.value.close(),
   });
+}
+
+/** The records of a data folder as they lie there: nothing is folded, so that a damaged one can still be looked at. */
+export async function openReaders(
+  dataDir: string,
+): Promise<Result<{ readonly readers: readonly RecordReader[]; close(): Promise<void> }>> {
+  const store = openSqliteStore(dataDir, { readOnly: true });
+  if (!store.ok) return store;
+  const readers: RecordReader[] = [];
+  for (const origin of await store.value.origins()) {
+    const id = electionOf(origin);
+    const key = publicKey(dataDir, id);
+    if (key === undefined) {
+      await store.value.close();
+      return fault("record/no-key", `The public key of ${id} is missing from ${dataDir}.`);
+    }
+    readers.push(readRecord(store.value, origin, key));
+  }
+  return ok({ readers, close: () => store.value.close() });
+}
+
+/** The last step of an origin is the election's id. */
+function electionOf(origin: string): ElectionId {
+  return (origin.split("/").at(-1) ?? origin) as ElectionId;
 }
 
 async function openRecord(

@@ -14,7 +14,7 @@ import type {
 } from "./documents/index.ts";
 import { countStatus } from "./head.ts";
 import { marginOf, rankOptions, shareOf } from "./margin.ts";
-import { type Ask, type Moment, type Settled, settle, type ViewFault } from "./moment.ts";
+import { type Ask, type Moment, resettle, type Settled, settle, type ViewFault } from "./moment.ts";
 
 export function viewContest(moment: Moment, ask: Ask = {}): Result<ContestResult, ViewFault> {
   const settled = settle(moment, ask);
@@ -97,16 +97,29 @@ export function turnoutOf(figure: Figure | undefined): ContestResult["turnout"] 
 }
 
 function progressOf(settled: Settled, unit: number, node: UnitNode | undefined, figure: Figure | undefined): Progress {
-  const { index, source } = settled;
+  const { index } = settled;
   const total = index.parts[unit]?.length ?? 0;
   const reporting = node?.parts?.reduce((count, part) => count + (part === undefined ? 0 : 1), 0) ?? 0;
   const id = index.units[unit]?.id;
   return {
     precinctsReporting: figure?.extras.precinctsReporting ?? null,
     precinctsTotal: figure?.extras.precinctsTotal ?? null,
-    expectedVote: id === undefined ? null : expectedVote(settled, source.id, id, figure?.totalVotes ?? null),
+    expectedVote: id === undefined ? null : expectedOf(settled, unit, id),
     units: { reporting, total },
   };
+}
+
+/** The source's own estimate; where it makes none, an observer's, named and set against that observer's own count. */
+function expectedOf(settled: Settled, unit: number, id: UnitId): ExpectedVote | null {
+  const others = settled.index.definition.sources.filter((other) => other.id !== settled.source.id);
+  for (const source of [settled.source, ...others]) {
+    const asked = source.id === settled.source.id ? settled : resettle(settled, { source });
+    const node = nodeOf(asked.index, asked.series?.root, unit);
+    const counted = node === undefined ? null : figureOf(node.cells, asked.contest).totalVotes;
+    const expected = expectedVote(asked, source.id, id, counted);
+    if (expected !== null) return expected;
+  }
+  return null;
 }
 
 /** What one source expects to be counted, and what that leaves. Only the same source's own count is taken from it: two

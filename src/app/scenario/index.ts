@@ -1,2 +1,4 @@
-export { loadScenario, type Scenario, type ScenarioStep } from "./scenario.ts";
-export type { ScenarioFault } from "./table.ts";
+export type { ScenarioFault } from "./complaints.ts";
+export { SCENARIO_CODES, type ScenarioCode } from "./errors.ts";
+export { loadScenario, type Scenario } from "./scenario.ts";
+export type { ScenarioStep } from "./steps.ts";
