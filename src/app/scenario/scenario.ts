@@ -1,5 +1,5 @@
 // A scenario: a real count as figures in tables and a story, ready to be played into a record. One loader for every
-// scenario folder; what each holds is said in its scenario.json (docs in scenarios/README.md).
+// scenario folder; what each holds is said in its scenario.json (written down in file.ts).
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ok, type Result } from "../../base/index.ts";
