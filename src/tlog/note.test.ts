@@ -71,7 +71,11 @@ test("a cosignature holds for its time alone, and for no other kind of key", () 
   );
   const plain = signatureLine(witness.key, witness.sign(utf8(text)));
   expect(codeOf(`${text}\n${plain}`, [witness.key]), "a signature over the text alone").toBe("tlog/invalid-signature");
-  expect(verifyCosignature({ ...witness.key, type: ML_DSA_44 }, text, old, () => true)).toBeUndefined();
+  const signature = concat(later, old);
+  const anyone = () => true;
+  expect(verifyCosignature(witness.key, text, signature, anyone)).toBe(1_605_100_001);
+  expect(verifyCosignature({ ...witness.key, type: ML_DSA_44 }, text, signature, anyone)).toBeUndefined();
+  expect(verifyCosignature(witness.key, text, later, anyone), "a time and nothing signed").toBeUndefined();
   expect(() => cosign(log, text, 1)).toThrow("not a witness's");
   expect(() => cosign(witness, text, -1)).toThrow(RangeError);
 });
