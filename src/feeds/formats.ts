@@ -3,5 +3,13 @@ import { arloReport } from "./arlo/index.ts";
 import { clarityXml } from "./clarity/index.ts";
 import type { FeedFormat } from "./feed.ts";
 import { newsroomChanges, newsroomCounties, newsroomRace } from "./newsroom/index.ts";
+import { tallyroomCsv } from "./template/index.ts";
 
-export const FEED_FORMATS: readonly FeedFormat[] = [clarityXml, arloReport, newsroomRace, newsroomChanges, newsroomCounties];
+export const FEED_FORMATS: readonly FeedFormat[] = [
+  clarityXml,
+  arloReport,
+  newsroomRace,
+  newsroomChanges,
+  newsroomCounties,
+  tallyroomCsv,
+];

@@ -20,6 +20,8 @@ export const FORMATS = [
 export type FormatId = (typeof FORMATS)[number];
 
 export interface ReadingUnit {
+  /** The unit's own id, where the file uses our ids: our template alone. */
+  readonly id?: string;
   readonly kind: UnitKind;
   /** As the file prints it: `Ben Hill`, `BEN HILL`, `Ben Hill County`. */
   readonly name: string;
@@ -35,6 +37,8 @@ export interface ReadingUnit {
 }
 
 export interface ReadingOption {
+  /** The option's own id, where the file uses our ids: our template alone. */
+  readonly id?: string;
   /** Without party and incumbent marks: `Joseph R. Biden`. */
   readonly name: string;
   readonly printedName: string;
@@ -65,7 +69,7 @@ export interface ReadingExpected {
 }
 
 export interface ReadingContest {
-  /** The file's own key: says nothing outside the file. */
+  /** The file's own key: says nothing outside the file. In our template it is the contest's id. */
   readonly key: string;
   readonly name: string;
   readonly voteFor?: number;
@@ -88,6 +92,8 @@ export interface Warning {
 
 export interface Reading {
   readonly format: FormatId;
+  /** The election's own id, where the file uses our ids: our template alone. */
+  readonly electionId?: string;
   readonly electionName?: string;
   /** `2020-11-03` */
   readonly electionDate?: string;

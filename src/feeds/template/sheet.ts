@@ -1,6 +1,6 @@
 // Our own CSV as values: what its rows say, before anybody asks what they mean. docs/formats/template.md is its page
 // for clerks.
-import { type Column, isColumn, METHODS } from "../../model/index.ts";
+import { type Column, METHODS } from "../../model/index.ts";
 
 /** In this order when written; read in any order. */
 export const HEADER = ["election", "contest", "unit", "unit_name", "option", "option_name", "method", "votes"] as const;
@@ -43,4 +43,3 @@ export interface TemplateSheet {
 }
 
 export const COLUMN_WORDS = [...METHODS, "total"].join(", ");
-export { isColumn };
