@@ -1,4 +1,5 @@
 // Every format we read, in the order in which a file is tried against them.
+import { apV2 } from "./ap/index.ts";
 import { arloReport } from "./arlo/index.ts";
 import { clarityXml } from "./clarity/index.ts";
 import type { FeedFormat } from "./feed.ts";
@@ -7,6 +8,7 @@ import { tallyroomCsv } from "./template/index.ts";
 
 export const FEED_FORMATS: readonly FeedFormat[] = [
   clarityXml,
+  apV2,
   arloReport,
   newsroomRace,
   newsroomChanges,

@@ -1,0 +1,1 @@
+export { apV2 } from "./format.ts";
