@@ -24,7 +24,7 @@ const postBlock = variants("kind", {
   text: { text },
   quote: { text, speaker: text, saidAt: optional(moment) },
   list: { items: listOf(text) },
-  figure: { contest, source, show: oneOf(["lead", "totals"]) },
+  figure: { contest, source, show: oneOf(["lead", "totals"]), basis: optional(basis) },
   embed: { provider: text, author: text, url: optional(text), text, postedAt: optional(moment) },
 });
 
@@ -101,20 +101,26 @@ const ENTRIES: Readonly<Record<Exclude<EntryType, "election.created" | `count.${
 };
 
 const COMMON = { at: moment, reconstructed: optional(text) };
-const story = listOf(
+const entries = listOf(
   variants("type", Object.fromEntries(Object.entries(ENTRIES).map(([type, shape]) => [type, { ...COMMON, ...shape }]))),
 );
+/** `reconstructed` of the file is that of every entry that has none of its own. */
+const story = members({ reconstructed: optional(text), entries });
 
-/** @returns the entries in file order; those complained of are missing */
+/** @param json a list of entries, or the list with what they have in common
+ *  @returns the entries in file order; those complained of are missing */
 export function readStory(
   json: unknown,
   file: string,
   context: Context,
 ): readonly { readonly at: Instant; readonly draft: Draft }[] {
-  const entries = (story(json, file, context) ?? []) as ((Draft & { readonly at: Instant }) | undefined)[];
-  return entries.flatMap((entry) => {
+  const read = story(Array.isArray(json) ? { entries: json } : json, file, context) as
+    | { reconstructed?: string; entries?: ((Draft & { readonly at: Instant }) | undefined)[] }
+    | undefined;
+  const common = read?.reconstructed === undefined ? {} : { reconstructed: read.reconstructed };
+  return (read?.entries ?? []).flatMap((entry) => {
     if (entry?.at === undefined) return [];
     const { at, ...draft } = entry;
-    return [{ at, draft: draft as Draft }];
+    return [{ at, draft: { ...common, ...draft } as Draft }];
   });
 }
