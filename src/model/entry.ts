@@ -91,6 +91,8 @@ export type PostBlock =
       readonly contest: ContestId;
       readonly source: SourceId;
       readonly show: "lead" | "totals";
+      /** Absent: the basis in force when the post goes out. */
+      readonly basis?: Basis;
     }
   | {
       readonly kind: "embed";

@@ -81,7 +81,7 @@ function figureView(
   const contest = index.contests.get(block.contest);
   const source = index.sources.get(block.source);
   if (contest === undefined || source === undefined) return { kind: "figure" };
-  const basis = basisThen(state, block.source, position);
+  const basis = block.basis ?? basisThen(state, block.source, position);
   const changes = oldestFirst(seriesOf(state, contest.id, source.id, basis)?.changes);
   const then = lastWith(changes, (change) => change.moved && change.standing.position <= position);
   if (then?.after === undefined) return { kind: "figure" };
@@ -100,7 +100,7 @@ function figureView(
       totalVotes: figure.totalVotes,
       options: legendOf(contest).map((option, at) => ({ ...option, votes: figure.votes[at] ?? null })),
       margin: marginOf(contest, figure.votes, figure.totalVotes),
-      superseded: moved || basisInForce(state, source.id) !== basis,
+      superseded: moved || (block.basis === undefined && basisInForce(state, source.id) !== basis),
     },
   };
 }
