@@ -4,6 +4,7 @@ import { arloReport } from "./arlo/index.ts";
 import { clarityXml } from "./clarity/index.ts";
 import type { FeedFormat } from "./feed.ts";
 import { newsroomChanges, newsroomCounties, newsroomRace } from "./newsroom/index.ts";
+import { openElections } from "./openelections/index.ts";
 import { tallyroomCsv } from "./template/index.ts";
 
 export const FEED_FORMATS: readonly FeedFormat[] = [
@@ -13,5 +14,6 @@ export const FEED_FORMATS: readonly FeedFormat[] = [
   newsroomRace,
   newsroomChanges,
   newsroomCounties,
+  openElections,
   tallyroomCsv,
 ];

@@ -1,0 +1,1 @@
+export { openElections } from "./format.ts";
