@@ -24,7 +24,6 @@ export async function* readCsvRows(
   { anyWidth = false }: { readonly anyWidth?: boolean } = {},
 ): AsyncGenerator<CsvRow, void> {
   const parser = parse({
-    bom: true,
     info: true,
     // Listed, not discovered: the first line alone would decide, and files edited twice mix them.
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -67,8 +66,8 @@ function refusalOf(cause: CsvError): FeedRefusal {
   const at = typeof cause.lines === "number" ? `line ${cause.lines}` : undefined;
   switch (cause.code) {
     case "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH": {
-      const found = Array.isArray(cause.record) ? cause.record.length : "another number of";
-      return new FeedRefusal("feed/ragged-row", `This row has ${found} cells, the header has another number.`, at);
+      const [, expected, found] = /expect (\d+), got (\d+)/.exec(cause.message) ?? [];
+      return new FeedRefusal("feed/ragged-row", `Cells in this row: ${found}; in the header: ${expected}.`, at);
     }
     case "CSV_QUOTE_NOT_CLOSED":
       return new FeedRefusal("feed/truncated", "A quotation mark is opened and never closed.", at);

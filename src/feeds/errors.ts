@@ -1,5 +1,6 @@
 /** Why a file was not taken. Each comes with a sentence and a place in the file. */
 export const FEED_CODES = {
+  "feed/unreadable": "The file cannot be opened.",
   "feed/unknown-format": "The file is in none of the formats we read.",
   "feed/not-results": "The file is in a known format but holds no results.",
   "feed/empty": "The file is empty.",
@@ -21,3 +22,24 @@ export const FEED_CODES = {
   "feed/zip": "The archive cannot be opened safely.",
 } as const;
 export type FeedCode = keyof typeof FEED_CODES;
+
+/** What is told of a file that was taken all the same. */
+export const FEED_WARNINGS = {
+  "feed/left-open": "Some cells are empty, which means not known yet.",
+  "feed/parts-differ": "The places of a unit add up to something other than its own line.",
+  "feed/name-differs": "The file spells one name in two ways.",
+  "feed/no-choices": "A contest lists nobody and nothing to vote for.",
+  "feed/not-read": "A part of the file was passed over, because we do not know what it means.",
+  "feed/place-not-named": "The file does not say which place it covers.",
+  "feed/more-votes-than-ballots": "A place has more votes in a contest than its ballots allow.",
+  "feed/no-whole": "The file does not say what all its places add up to.",
+  "feed/contest-not-named": "The file does not say which contest it is of.",
+  "feed/collected-by": "The table was put together from several sources; this is the one.",
+  "feed/batches-summed": "Batches were added up by place and way of voting.",
+  "feed/blank-cards": "Blank cards were tallied; they are not ballots and are left out.",
+  "feed/districts": "Lines of districts repeat votes of the state and are left out.",
+  "feed/runoff": "A candidate goes on to a runoff.",
+  "feed/uncontested": "Nobody counts an uncontested race; its zeros are left out.",
+  "feed/unclear-method": "A column does not say how the ballots were cast.",
+} as const;
+export type FeedWarningCode = keyof typeof FEED_WARNINGS;

@@ -1,5 +1,6 @@
 // Whether a unit's own line equals the sum of its parts: the one way a file shows that it names all of them.
 import type { ReadingOption, ReadingRow, ReadingUnit, Warning } from "../model/index.ts";
+import { warning } from "./warning.ts";
 
 export interface PartsCheck {
   /** Units whose own line equals the sum of their parts in every option. */
@@ -27,15 +28,16 @@ export function checkParts(
       const says = line[index] ?? null;
       const sum = sums[index] ?? null;
       if (says === null || sum === null || says === sum) continue;
-      const gap = Math.abs(sum - says).toLocaleString("en-US");
-      warnings.push({
-        code: "feed/parts-differ",
-        message: `${option.name}: the places add up to ${sum.toLocaleString("en-US")}, their own line says ${says.toLocaleString("en-US")} (${gap} ${sum > says ? "fewer" : "more"}).`,
-        at: units[unit]?.name ?? "",
-      });
+      const message = `${option.name}: the places add up to ${printCount(sum)}, their own line says ${printCount(says)}`;
+      const than = `(${printCount(Math.abs(sum - says))} ${sum > says ? "fewer" : "more"})`;
+      warnings.push(warning("feed/parts-differ", `${message} ${than}.`, units[unit]?.name ?? ""));
     }
   }
   return { complete, warnings };
+}
+
+function printCount(count: number): string {
+  return count.toLocaleString("en-US");
 }
 
 /** [option], a sum of which one term is unknown being unknown. */

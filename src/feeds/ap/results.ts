@@ -2,9 +2,11 @@
 // The format leaves out what is false or zero; so a count that is absent from a line is the count 0, here and only here.
 import type { Reading, ReadingContest, ReadingOption, Warning } from "../../model/index.ts";
 import { ContestCells } from "../contest-cells.ts";
+import type { FeedWarningCode } from "../errors.ts";
 import { refuse } from "../feed.ts";
 import type { JsonNode } from "../json.ts";
 import { checkParts } from "../parts.ts";
+import { warning } from "../warning.ts";
 import { ApUnits } from "./units.ts";
 
 /** A delta file holds only the races that changed: it is read like any other.
@@ -40,7 +42,7 @@ export function readApResults(file: JsonNode): Reading {
 function readRace(race: JsonNode, units: ApUnits, warnings: Warning[]): ReadingContest {
   const isMeasure = race.get("officeID").textOrNone() === "I" || race.get("raceType").textOrNone() === "Ballot Issue";
   const name = nameOf(race);
-  const warn = (code: string, message: string) => warnings.push({ code, message, at: name });
+  const warn = (code: FeedWarningCode, message: string) => warnings.push(warning(code, message, name));
   const contest = {
     // A race's number is its own within a state alone.
     key: `${statesOf(race)[0] ?? ""}/${race.get("raceID").text()}`,

@@ -7,6 +7,7 @@ import { refuse } from "../feed.ts";
 import { columnOf } from "../method-names.ts";
 import { UnitList } from "../unit-list.ts";
 import { cleanText, parseCount, parseOptionName } from "../values.ts";
+import { warning } from "../warning.ts";
 
 const SECTION = /^#{4,}\s*(.+?)\s*#{4,}$/;
 
@@ -152,19 +153,20 @@ class BatchTable {
   #warnings(whole: boolean): readonly Warning[] {
     const blanks = this.#sums[this.#header.indexOf(BLANK)] ?? 0;
     const count = (value: number) => value.toLocaleString("en-US");
-    return [
-      {
-        code: "feed/batches-summed",
-        message: `${count(this.#seen.size)} batches of ${count(this.#units.units.length - 1)} jurisdictions are added up by county and method.`,
-      },
-      {
-        code: "feed/blank-cards",
-        message: `${count(blanks)} cards were tallied as blank or undervoted. They are cards, not ballots, and are left out.`,
-      },
-      ...(whole
-        ? []
-        : [{ code: "feed/no-whole", message: "The report does not say what all batches together add up to." }]),
+    const warnings = [
+      warning(
+        "feed/batches-summed",
+        `${count(this.#seen.size)} batches of ${count(this.#units.units.length - 1)} jurisdictions are added up by county and method.`,
+      ),
+      warning(
+        "feed/blank-cards",
+        `${count(blanks)} cards were tallied as blank or undervoted. They are cards, not ballots, and are left out.`,
+      ),
     ];
+    if (!whole) {
+      warnings.push(warning("feed/no-whole", "The report does not say what all batches together add up to."));
+    }
+    return warnings;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Reading, ReadingOption, ReadingRow, ReadingUnit } from "../../mode
 import { CsvHeader, type CsvRow, readCsvRows } from "../csv.ts";
 import { refuse } from "../feed.ts";
 import { cleanText, parseKnownCount } from "../values.ts";
+import { warning } from "../warning.ts";
 import { restingTotal } from "./total.ts";
 
 export const COUNTY_COLUMNS = ["as_of_utc", "source", "fips", "county", "votes"] as const;
@@ -54,8 +55,8 @@ export async function readCounties(chunks: AsyncIterable<Uint8Array>): Promise<r
         units: moment.units,
         contests: [{ key: "", name: "", kind: "candidate", options, rows: moment.rows, complete: [] }],
         warnings: [
-          { code: "feed/contest-unnamed", message: "The file does not say which contest it is of." },
-          { code: "feed/collected-by", message: `Collected from ${moment.source}.` },
+          warning("feed/contest-not-named", "The file does not say which contest it is of."),
+          warning("feed/collected-by", `Collected from ${moment.source}.`),
         ],
       }),
     );

@@ -6,6 +6,7 @@ import { refuse } from "../feed.ts";
 import { columnOf } from "../method-names.ts";
 import { UnitList } from "../unit-list.ts";
 import { cleanText, parseKnownCount, parseOptionName } from "../values.ts";
+import { warning } from "../warning.ts";
 
 export const LONG_COLUMNS = ["county", "precinct_key", "precinct_name", "candidate", "vote_type", "votes"] as const;
 
@@ -67,7 +68,7 @@ export class LongTable {
       format: "openelections",
       units,
       contests: [{ key: "", name: "", kind: "candidate", options: this.#cells.options, rows, complete: [] }],
-      warnings: [{ code: "feed/contest-unnamed", message: "The file does not say which contest it is of." }],
+      warnings: [warning("feed/contest-not-named", "The file does not say which contest it is of.")],
     };
   }
 }

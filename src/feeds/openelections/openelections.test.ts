@@ -119,7 +119,7 @@ describe("an OpenElections table", () => {
     const contest = only(reading.contests);
     expect(contest.options.map(({ kind }) => kind)).toEqual(["candidate", "write-in"]);
     expect(contest.rows).toEqual([{ unit: 1, column: "total", votes: [40, 2], undervotes: 7, overvotes: 1 }]);
-    expect(only(reading.warnings)).toEqual({ code: "feed/row-left-out", message: "“Ballots Cast Blank” is not read." });
+    expect(only(reading.warnings)).toEqual({ code: "feed/not-read", message: "“Ballots Cast Blank” is not read." });
   });
 
   it("flags one candidate of two spellings and keeps them apart", async () => {

@@ -6,6 +6,7 @@ import type { CsvHeader, CsvRow } from "../csv.ts";
 import { refuse } from "../feed.ts";
 import { checkParts } from "../parts.ts";
 import { cleanText, parseKnownCount, parseOptionName } from "../values.ts";
+import { warning } from "../warning.ts";
 import { findColumns, type OpenElectionsColumns } from "./columns.ts";
 import { Places } from "./places.ts";
 import { findTwins } from "./spelling.ts";
@@ -135,7 +136,7 @@ export class WideTable {
       checkStated(contest, rows);
       for (const [one, other] of findTwins(options.map(({ printedName }) => printedName))) {
         const message = `“${one}” and “${other}” are probably one candidate. They are kept apart.`;
-        warnings.push({ code: "feed/two-spellings", message, at: contest.name });
+        warnings.push(warning("feed/name-differs", message, contest.name));
       }
       const parts = checkParts(units, options, rows);
       warnings.push(...parts.warnings.map((each) => ({ ...each, at: `${contest.name}, ${each.at ?? ""}` })));
@@ -151,15 +152,15 @@ export class WideTable {
     const { votes, ignored } = this.#columns;
     const unclear = votes.find(({ column }) => column === "other");
     return [
-      ...ignored.map((name) => ({ code: "feed/column-left-out", message: `The column “${name}” is not read.` })),
-      ...[...this.#leftOut].map((office) => ({ code: "feed/row-left-out", message: `“${office}” is not read.` })),
+      ...ignored.map((name) => warning("feed/not-read", `The column “${name}” is not read.`)),
+      ...[...this.#leftOut].map((office) => warning("feed/not-read", `“${office}” is not read.`)),
       ...(unclear === undefined
         ? []
         : [
-            {
-              code: "feed/unclear-method",
-              message: `“${unclear.name}” does not say whether by mail or in person: it stands under other methods.`,
-            },
+            warning(
+              "feed/unclear-method",
+              `“${unclear.name}” does not say whether by mail or in person: it stands under other methods.`,
+            ),
           ]),
     ];
   }

@@ -5,6 +5,7 @@ import { refuse } from "../feed.ts";
 import { checkParts } from "../parts.ts";
 import { UnitList } from "../unit-list.ts";
 import { cleanText } from "../values.ts";
+import { warning } from "../warning.ts";
 import { isSpecialOption, type TemplateRow, type TemplateSheet } from "./sheet.ts";
 
 /** `ga`, `ga/fulton`, `ga/fulton/01a`: a unit's id says how deep it lies. */
@@ -36,7 +37,7 @@ export function templateReading(sheet: TemplateSheet): Reading {
   const open = sheet.rows.filter((row) => row.votes === null).length;
   if (open > 0) {
     const cells = open === 1 ? "1 cell is" : `${open.toLocaleString("en-US")} cells are`;
-    warnings.push({ code: "feed/left-open", message: `${cells} empty: not known, which is not zero.` });
+    warnings.push(warning("feed/left-open", `${cells} empty: not known, which is not zero.`));
   }
   return {
     format: "tallyroom-csv",
