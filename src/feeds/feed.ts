@@ -1,5 +1,5 @@
 // What every format is: a way to know a file, and a way to read it. A parser knows no election, no record and no clock.
-import { err, fault, ok, type Result } from "../base/index.ts";
+import { err, ok, type Result } from "../base/index.ts";
 import type { FeedError, FormatId, Reading } from "../model/index.ts";
 import type { FeedCode } from "./errors.ts";
 
@@ -16,15 +16,21 @@ export interface FeedLimits {
   readonly maxUnpackedBytes: number;
   /** Unpacked bytes per packed byte. */
   readonly maxRatio: number;
+  /** Of a zip, which is held whole: its list of members is at its end. */
+  readonly maxZipBytes: number;
   /** Of a JSON file, which is held whole. */
   readonly maxJsonBytes: number;
+  /** Counts of one place, option and method in one file. The largest real file has a few hundred thousand. */
+  readonly maxCells: number;
 }
 
 export const DEFAULT_LIMITS: FeedLimits = {
   maxBytes: 512 * 1024 * 1024,
   maxUnpackedBytes: 1024 * 1024 * 1024,
   maxRatio: 200,
+  maxZipBytes: 128 * 1024 * 1024,
   maxJsonBytes: 128 * 1024 * 1024,
+  maxCells: 10_000_000,
 };
 
 export interface FeedOptions {
@@ -42,7 +48,7 @@ export interface FeedFormat {
   read(input: FeedInput, options: FeedOptions): Promise<Result<readonly Reading[], FeedError>>;
 }
 
-/** Thrown inside a parser to leave it at once; turned into a value at the room's door (readFeed). */
+/** Thrown inside a parser to leave it at once; turned into a value by `settle`. */
 export class FeedRefusal extends Error {
   readonly error: FeedError;
   constructor(code: FeedCode, message: string, at?: string) {
@@ -53,10 +59,6 @@ export class FeedRefusal extends Error {
 
 export function refuse(code: FeedCode, message: string, at?: string): never {
   throw new FeedRefusal(code, message, at);
-}
-
-export function refusal(code: FeedCode, message: string, at?: string) {
-  return fault(code, message, at === undefined ? {} : { at });
 }
 
 /** Runs a parser that leaves by FeedRefusal, and turns that into a value. Anything else it throws is a bug. */

@@ -1,5 +1,4 @@
-// Numbers, names and times as files print them: taken exactly, or refused with the place.
-import { epochOf, type Instant, instantOfEpoch, parseInstant } from "../base/index.ts";
+// Numbers and names as files print them: taken exactly, or refused with the place.
 import { refuse } from "./feed.ts";
 
 /** A count: digits only, no sign, no point, no exponent, no leading zero, at most 2^53 − 1. */
@@ -23,87 +22,81 @@ export function countOf(value: unknown, at: string): number {
   return value;
 }
 
-/** A name as we may show it: composed (NFC), with no control, zero-width or direction-changing characters. */
+/** No name or title on a ballot is near this. */
+const MAX_NAME_CHARS = 4000;
+
+/** Controls, invisible and direction-changing characters, lone surrogates, private characters, the mark that a wrong
+ *  decoding leaves behind, and letters that show as nothing. Tabs and line breaks count as white space. */
+const UNSAFE = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\ufffd\u115f\u1160\u3164\uffa0]/u;
+
+/** A name as we may show it: composed (NFC), white space single, nothing in it that a reader would not see.
+ *  @error feed/bad-text */
 export function cleanText(text: string, at: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are refused
-  if (/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/.test(text)) {
-    refuse("feed/bad-text", "A name holds invisible or direction-changing characters.", at);
-  }
+  if (text.length > MAX_NAME_CHARS) refuse("feed/bad-text", "A name is longer than any name on a ballot.", at);
+  if (UNSAFE.test(text)) refuse("feed/bad-text", "A name holds invisible or direction-changing characters.", at);
   return text.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
 export interface PrintedOption {
+  /** Without party and incumbent marks. */
   readonly name: string;
   readonly printedName: string;
   readonly party?: string;
-  readonly incumbent?: boolean;
+  readonly incumbent?: true;
   readonly kind: "candidate" | "write-in" | "choice";
 }
 
+/** Party marks that stand in brackets behind names. Only these are taken out: `William (Bill)` is a nickname. */
+const PARTY_MARK = /\s*\((Rep|Dem|Lib|Ind|Grn|Con|Ref|Wfp|Non|R|D|L|G|NP)\)$/i;
+/** `(I)`, and the letter of the party that Georgia once put right behind it. */
+const INCUMBENT_MARK = /\s*\(I\)\s*([A-Z]{1,3})?$/;
+/** Georgia's word for "look for the party in the name". */
+const NO_PARTY = "NP";
+
 /** Takes party and incumbent mark out of a printed name: `Donald J. Trump (I) (Rep)`, `BRIAN KEMP  (REP)`,
- *  `J. NATHAN DEAL (I)R`. */
-export function parseOptionName(printed: string, at: string, party?: string | null): PrintedOption {
+ *  `J. NATHAN DEAL (I)R`. A party that the file gives apart goes before the one in the name.
+ *  @error feed/bad-text, feed/missing-field */
+export function parseOptionName(printed: string, at: string, givenParty?: string | null): PrintedOption {
   const printedName = cleanText(printed, at);
-  let name = printedName;
-  let inName: string | undefined;
-  const party3 = /\s*\((Rep|Dem|Lib|Ind|Grn|Con|NP|Non|REP|DEM|LIB|IND|GRN|CON|NON|[RDLIG])\)$/.exec(name);
-  if (party3 !== null) {
-    inName = party3[1];
-    name = name.slice(0, party3.index);
-  }
-  const trailing = /\s*\(I\)\s*([A-Z]{1,3})?$/.exec(name);
-  if (trailing !== null) {
-    inName ??= trailing[1];
-    name = name.slice(0, trailing.index);
-  }
-  const given = party === undefined || party === null || party === "" || party === "NP" ? undefined : party;
-  const found = given ?? inName;
-  const writeIn = /^write-?\s?ins?\b/i.test(name);
-  const choice = /^(?:yes|no|for|against)\b/i.test(name) && found === undefined;
+  const mark = PARTY_MARK.exec(printedName);
+  const unmarked = mark === null ? printedName : printedName.slice(0, mark.index);
+  const incumbent = INCUMBENT_MARK.exec(unmarked);
+  const name = (incumbent === null ? unmarked : unmarked.slice(0, incumbent.index)).trim();
+  if (name === "") refuse("feed/missing-field", "An option has no name.", at);
+  const party = partyOf(cleanText(givenParty ?? "", at)) ?? partyOf(mark?.[1]) ?? partyOf(incumbent?.[1]);
   return {
-    name: name.trim(),
+    name,
     printedName,
-    ...(found === undefined ? {} : { party: found }),
-    ...(trailing === null ? {} : { incumbent: true }),
-    kind: writeIn ? "write-in" : choice ? "choice" : "candidate",
+    ...(party === undefined ? {} : { party }),
+    ...(incumbent === null ? {} : { incumbent: true }),
+    kind: kindOf(name, party),
   };
 }
 
-const ZONES: Readonly<Record<string, number>> = {
-  UTC: 0,
-  GMT: 0,
-  EST: -5,
-  EDT: -4,
-  CST: -6,
-  CDT: -5,
-  MST: -7,
-  MDT: -6,
-  PST: -8,
-  PDT: -7,
-  AKST: -9,
-  AKDT: -8,
-  HST: -10,
-};
-
-/** `11/20/2020 3:37:06 PM EST` */
-export function parseUsStamp(text: string, at: string): Instant {
-  const part = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d{2}):(\d{2}) ([AP])M ([A-Z]{3,4})$/.exec(text.trim());
-  const [, month = "", day = "", year = "", hour = "", minute = "", second = "", half, zone = ""] = part ?? [];
-  const offset = ZONES[zone];
-  const hour24 = (Number(hour) % 12) + (half === "P" ? 12 : 0);
-  const two = (value: string | number) => String(value).padStart(2, "0");
-  const local = parseInstant(`${year}-${two(month)}-${two(day)}T${two(hour24)}:${minute}:${second}Z`);
-  if (offset === undefined || local === undefined || Number(hour) < 1 || Number(hour) > 12) {
-    refuse("feed/bad-time", `“${text.slice(0, 60)}” is not a time we can read.`, at);
-  }
-  return instantOfEpoch(epochOf(local) - offset * 3_600_000);
+function partyOf(text: string | undefined): string | undefined {
+  return text === "" || text?.toUpperCase() === NO_PARTY ? undefined : text;
 }
 
-/** `11/3/2020` → `2020-11-03` */
-export function parseUsDate(text: string, at: string): string {
-  const [, month = "", day = "", year = ""] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
-  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  if (parseInstant(`${date}T00:00:00Z`) === undefined)
-    refuse("feed/bad-time", `“${text.slice(0, 60)}” is not a date.`, at);
-  return date;
+/** Answers stand alone, or with their translation (`Yes / Sí`): `No Nguyen` is a person. */
+function kindOf(name: string, party: string | undefined): PrintedOption["kind"] {
+  if (/^write-?\s?ins?\b/i.test(name)) return "write-in";
+  return party === undefined && /^(?:yes|no|for|against)(?:\s*\/.*)?$/i.test(name) ? "choice" : "candidate";
+}
+
+/** A county's name without the decorations that one file has and another has not: `Appling County` → `Appling`,
+ *  `Ben_Hill` → `Ben Hill`. For finding the unit; a reading keeps the name as printed. */
+export function plainCountyName(printed: string): string {
+  return printed
+    .replace(/_/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/ (?:county|parish|borough)$/i, "");
+}
+
+/** The names a contest may be known by: as printed, and each language of a bilingual title apart
+ *  (`Sheriff/Alguacil` → itself, `Sheriff`, `Alguacil`). For finding the contest; a slash does not prove two languages,
+ *  so a reading keeps the name as printed. */
+export function contestNameForms(printed: string): readonly string[] {
+  const parts = printed.split("/").map((part) => part.trim());
+  return [...new Set([printed, ...parts])].filter((form) => form !== "");
 }

@@ -10,9 +10,10 @@ import type {
   ReadingUnit,
   Warning,
 } from "../../model/index.ts";
+import { parseUsDate, parseUsStamp } from "../clock.ts";
 import { FeedRefusal, refuse } from "../feed.ts";
 import { columnOf } from "../method-names.ts";
-import { cleanText, parseCount, parseOptionName, parseUsDate, parseUsStamp } from "../values.ts";
+import { cleanText, parseCount, parseOptionName } from "../values.ts";
 
 /** What a reader of the stream is handed: the units and head once, then each contest as it is complete. */
 export interface ClaritySink {
