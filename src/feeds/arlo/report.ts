@@ -151,18 +151,18 @@ class BatchTable {
   }
 
   #warnings(whole: boolean): readonly Warning[] {
-    const blanks = this.#sums[this.#header.indexOf(BLANK)] ?? 0;
+    const blanks = this.#sums[this.#header.indexOf(BLANK)];
     const count = (value: number) => value.toLocaleString("en-US");
     const warnings = [
       warning(
         "feed/batches-summed",
         `${count(this.#seen.size)} batches of ${count(this.#units.units.length - 1)} jurisdictions are added up by county and method.`,
       ),
-      warning(
-        "feed/blank-cards",
-        `${count(blanks)} cards were tallied as blank or undervoted. They are cards, not ballots, and are left out.`,
-      ),
     ];
+    if (blanks !== undefined) {
+      const what = "cards were tallied as blank or undervoted. They are cards, not ballots, and are left out.";
+      warnings.push(warning("feed/blank-cards", `${count(blanks)} ${what}`));
+    }
     if (!whole) {
       warnings.push(warning("feed/no-whole", "The report does not say what all batches together add up to."));
     }

@@ -3,27 +3,27 @@ import type { Column } from "../../model/index.ts";
 import type { CsvHeader } from "../csv.ts";
 import { refuse } from "../feed.ts";
 
-const VOTE_COLUMNS: Readonly<Record<string, Column>> = {
-  votes: "total",
-  total_votes: "total",
-  total: "total",
-  election_day_votes: "election-day",
-  election_day: "election-day",
-  advanced_votes: "early",
-  advance_votes: "early",
-  advance_in_person: "early",
-  early_votes: "early",
-  early_voting: "early",
-  absentee_by_mail_votes: "absentee-mail",
-  absentee_by_mail: "absentee-mail",
-  mail_votes: "absentee-mail",
-  mail: "absentee-mail",
-  provisional_votes: "provisional",
-  provisional: "provisional",
+const VOTE_COLUMNS: ReadonlyMap<string, Column> = new Map<string, Column>([
+  ["votes", "total"],
+  ["total_votes", "total"],
+  ["total", "total"],
+  ["election_day_votes", "election-day"],
+  ["election_day", "election-day"],
+  ["advanced_votes", "early"],
+  ["advance_votes", "early"],
+  ["advance_in_person", "early"],
+  ["early_votes", "early"],
+  ["early_voting", "early"],
+  ["absentee_by_mail_votes", "absentee-mail"],
+  ["absentee_by_mail", "absentee-mail"],
+  ["mail_votes", "absentee-mail"],
+  ["mail", "absentee-mail"],
+  ["provisional_votes", "provisional"],
+  ["provisional", "provisional"],
   // Absentee alone may be by mail or in person: which, the file does not say.
-  absentee_votes: "other",
-  absentee: "other",
-};
+  ["absentee_votes", "other"],
+  ["absentee", "other"],
+]);
 
 const NAME_COLUMNS = new Set(["county", "precinct", "office", "district", "party", "candidate"]);
 
@@ -44,7 +44,7 @@ export function findColumns(header: CsvHeader): OpenElectionsColumns {
   const votes: VoteColumn[] = [];
   const ignored: string[] = [];
   for (const name of header.names) {
-    const column = Object.hasOwn(VOTE_COLUMNS, name) ? VOTE_COLUMNS[name] : undefined;
+    const column = VOTE_COLUMNS.get(name);
     if (column !== undefined) {
       const same = votes.find((other) => other.column === column);
       if (same) refuse("feed/bad-header", `“${same.name}” and “${name}” are the same kind of votes.`, "line 1");

@@ -158,6 +158,11 @@ describe("an OpenElections table", () => {
     ["feed/missing-field", `${TOTALS}Oak,1,,,,A,1\n`, "line 2"],
     ["feed/missing-field", `${TOTALS}Oak,1,Mayor,,,,1\n`, "line 2"],
     ["feed/broken-identity", `${TOTALS}Oak,1,Mayor,,,A,1\nOak,1,Mayor,,,Total,3\n`, "line 3"],
+    [
+      "feed/broken-identity",
+      "county,office,candidate,early_votes,votes\nOak,Mayor,A,1,1\nOak,Mayor,constructor,,2\n",
+      "Mayor, Oak",
+    ],
     ["feed/bad-header", "county,office,candidate\nOak,Mayor,A\n", "line 1"],
     ["feed/bad-header", "county,office,candidate,early_votes,advanced_votes\nOak,Mayor,A,1,1\n", "line 1"],
     ["feed/bad-header", "county,office,candidate,votes,curbside_votes\nOak,Mayor,A,1,1\n", "line 1"],

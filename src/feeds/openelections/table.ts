@@ -1,7 +1,7 @@
 // OpenElections' table: one row per precinct × office × candidate, votes by method or as one sum. Volunteers make it from
 // what counties print, so the columns vary, whole counties can be missing, and one candidate can have two spellings.
-import type { Column, Reading, ReadingContest, Warning } from "../../model/index.ts";
-import { ContestCells } from "../contest-cells.ts";
+import type { Column, Reading, ReadingContest, ReadingRow, Warning } from "../../model/index.ts";
+import { ContestCells, refuseMixedColumns } from "../contest-cells.ts";
 import type { CsvHeader, CsvRow } from "../csv.ts";
 import { refuse } from "../feed.ts";
 import { checkParts } from "../parts.ts";
@@ -12,18 +12,18 @@ import { Places } from "./places.ts";
 import { findTwins } from "./spelling.ts";
 
 /** Offices that are no contest but a figure of the place. */
-const PLACE_FIGURES: Readonly<Record<string, "registered" | "ballotsCast">> = {
-  "registered voters": "registered",
-  "ballots cast": "ballotsCast",
-  "ballots cast - total": "ballotsCast",
-};
+const PLACE_FIGURES: ReadonlyMap<string, "registered" | "ballotsCast"> = new Map([
+  ["registered voters", "registered"],
+  ["ballots cast", "ballotsCast"],
+  ["ballots cast - total", "ballotsCast"],
+]);
 
-const RESIDUALS: Readonly<Record<string, "undervotes" | "overvotes">> = {
-  undervotes: "undervotes",
-  "under votes": "undervotes",
-  overvotes: "overvotes",
-  "over votes": "overvotes",
-};
+const RESIDUALS: ReadonlyMap<string, "undervotes" | "overvotes"> = new Map([
+  ["undervotes", "undervotes"],
+  ["under votes", "undervotes"],
+  ["overvotes", "overvotes"],
+  ["over votes", "overvotes"],
+]);
 /** A line of a contest that repeats the others. */
 const SUM_LINE = /^total(?:s| votes(?: cast)?)?$/i;
 
@@ -31,11 +31,8 @@ interface OpenContest {
   readonly key: string;
   readonly name: string;
   readonly cells: ContestCells;
-  /** What the file says that a place's candidates add up to: place → line → sum. */
-  readonly stated: Map<
-    string,
-    { readonly unit: number; readonly column: Column; readonly sum: number; readonly at: string }
-  >;
+  /** What the file says that a place's candidates add up to, by `cellKey`. */
+  readonly stated: Map<string, { readonly sum: number; readonly at: string }>;
 }
 
 /** Takes the table row by row. Counties that it does not name are not in the reading, never zeros; which are missing,
@@ -43,7 +40,8 @@ interface OpenContest {
  *  @error feed/bad-header, feed/bad-number
  *  @error feed/missing-field    a row without county, office or candidate
  *  @error feed/duplicate-cell   one cell twice
- *  @error feed/broken-identity  a total that is not the sum of its methods, or of its candidates */
+ *  @error feed/broken-identity  a total that is not the sum of its methods, or of its candidates; one place by method
+ *                              for one candidate and by total for another */
 export class WideTable {
   readonly #header: CsvHeader;
   readonly #columns: OpenElectionsColumns;
@@ -64,7 +62,7 @@ export class WideTable {
     if (office === "") refuse("feed/missing-field", "This row names no office.", at);
     const votes = this.#votesOf(row, at);
 
-    const figure = PLACE_FIGURES[office.toLowerCase()];
+    const figure = PLACE_FIGURES.get(office.toLowerCase());
     if (figure !== undefined) {
       const count = sumOf(votes);
       if (count !== undefined) this.#places.amend(unit, figure, count, at);
@@ -87,13 +85,13 @@ export class WideTable {
     votes: ReadonlyMap<Column, number>,
     at: string,
   ): void {
-    const residual = RESIDUALS[candidate.toLowerCase()];
+    const residual = RESIDUALS.get(candidate.toLowerCase());
     if (residual !== undefined) {
       for (const [column, count] of votes) contest.cells.setResidual(unit, column, residual, count, at);
       return;
     }
     if (SUM_LINE.test(candidate)) {
-      for (const [column, sum] of votes) contest.stated.set(`${unit}/${column}`, { unit, column, sum, at });
+      for (const [column, sum] of votes) contest.stated.set(cellKey(unit, column), { sum, at });
       return;
     }
     const option = contest.cells.option(JSON.stringify([candidate, party]), () =>
@@ -133,6 +131,7 @@ export class WideTable {
     const contests = [...this.#contests.values()].map((contest): ReadingContest => {
       const options = contest.cells.options;
       const rows = contest.cells.rows();
+      refuseMixedColumns(rows, (unit) => `${contest.name}, ${units[unit]?.name ?? ""}`);
       checkStated(contest, rows);
       for (const [one, other] of findTwins(options.map(({ printedName }) => printedName))) {
         const message = `“${one}” and “${other}” are probably one candidate. They are kept apart.`;
@@ -167,17 +166,20 @@ export class WideTable {
 }
 
 /** Lines named Total repeat the candidates, and must agree with them where all are known. */
-function checkStated(contest: OpenContest, rows: ReadingContest["rows"]): void {
-  for (const { unit, column, sum, at } of contest.stated.values()) {
-    const row = rows.find((each) => each.unit === unit && each.column === column);
-    if (row === undefined || row.votes.includes(null)) continue;
-    const found = row.votes.reduce((total: number, votes) => total + (votes ?? 0), 0);
-    const residual = (row.undervotes ?? 0) + (row.overvotes ?? 0);
+function checkStated(contest: OpenContest, rows: readonly ReadingRow[]): void {
+  for (const { unit, column, votes, undervotes = 0, overvotes = 0 } of rows) {
+    const stated = contest.stated.get(cellKey(unit, column));
+    if (stated === undefined || votes.includes(null)) continue;
+    const sum = votes.reduce((total: number, count) => total + (count ?? 0), 0);
     // Some counties print a total of votes, others one of ballots.
-    if (sum !== found && sum !== found + residual) {
-      refuse("feed/broken-identity", `The total is ${sum}, the candidates add up to ${found}.`, at);
+    if (stated.sum !== sum && stated.sum !== sum + undervotes + overvotes) {
+      refuse("feed/broken-identity", `The total is ${stated.sum}, the candidates add up to ${sum}.`, stated.at);
     }
   }
+}
+
+function cellKey(unit: number, column: Column): string {
+  return `${unit}/${column}`;
 }
 
 function sumOf(votes: ReadonlyMap<Column, number>): number | undefined {
