@@ -64,6 +64,15 @@ describe("rows of a CSV file", () => {
     expect((await refusalOf(rowsOf('a,b\n1,"', "x".repeat(1_100_000), '"\n'))).code).toBe("feed/malformed");
   });
 
+  it("end at the limit of counts", async () => {
+    const drained = (async () => {
+      for await (const row of readCsvRows(fileOf("x.csv", "a\n1\n2\n").chunks, { limits: { maxCells: 2 } })) {
+        expect(row.line).toBeLessThan(3);
+      }
+    })();
+    expect(await refusalOf(drained)).toMatchObject({ code: "feed/too-large", at: "line 3" });
+  });
+
   it("pass on why the bytes stopped, and close the source when the reader leaves early", async () => {
     async function* limited() {
       yield utf8("a,b\n1,2\n");

@@ -3,7 +3,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
-import { FeedRefusal, refuse } from "./feed.ts";
+import { DEFAULT_LIMITS, type FeedOptions, FeedRefusal, refuse } from "./feed.ts";
 
 export interface CsvRow {
   /** Where the row ends, counted from 1: a cell may hold line breaks. */
@@ -14,14 +14,19 @@ export interface CsvRow {
 /** No row of any results file is near this; a forgotten quote swallows everything behind it until it is. */
 const MAX_ROW_CHARS = 1_000_000;
 
+interface CsvOptions extends FeedOptions {
+  /** Rows may differ in length: for reports made of several tables, whose reader checks each. */
+  readonly anyWidth?: boolean;
+}
+
 /** The rows in file order, blank lines left out. Memory does not grow with the file.
- *  @param anyWidth  rows may differ in length: for reports made of several tables, whose reader checks each
  *  @error feed/encoding    bytes that are not UTF-8
  *  @error feed/ragged-row  a row with more or fewer cells than the first
+ *  @error feed/too-large   more rows than a file may have counts
  *  @error feed/malformed   a quote where none may stand, or one that is never closed */
 export async function* readCsvRows(
   chunks: AsyncIterable<Uint8Array>,
-  { anyWidth = false }: { readonly anyWidth?: boolean } = {},
+  { anyWidth = false, limits }: CsvOptions = {},
 ): AsyncGenerator<CsvRow, void> {
   const parser = parse({
     info: true,
@@ -34,8 +39,14 @@ export async function* readCsvRows(
   const feeding = pipeline(Readable.from(decodeText(chunks)), parser).catch(() => {
     // The same failure comes out of the loop below; here it would only be reported twice.
   });
+  // Every row of every table we read is one count or more.
+  const maxRows = limits?.maxCells ?? DEFAULT_LIMITS.maxCells;
+  let rows = 0;
   try {
     for await (const row of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      rows += 1;
+      if (rows > maxRows)
+        refuse("feed/too-large", `The table has more than ${maxRows} rows.`, `line ${row.info.lines}`);
       yield { line: row.info.lines, cells: row.record };
     }
   } catch (cause) {

@@ -8,5 +8,5 @@ export const arloReport: FeedFormat = {
   id: "arlo-report",
   label: "Arlo audit report (CSV)",
   detect: (head) => /^######## ELECTION INFO ########\r?\n/.test(headText(head)),
-  read: (input, options) => settle(async () => [keepContests(await readArloReport(input.chunks), options)]),
+  read: (input, options) => settle(async () => [keepContests(await readArloReport(input.chunks, options), options)]),
 };

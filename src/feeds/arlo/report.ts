@@ -3,7 +3,7 @@
 import type { Column, Reading, ReadingContest, Warning } from "../../model/index.ts";
 import { ContestCells } from "../contest-cells.ts";
 import { type CsvRow, readCsvRows } from "../csv.ts";
-import { refuse } from "../feed.ts";
+import { type FeedOptions, refuse } from "../feed.ts";
 import { columnOf } from "../method-names.ts";
 import { UnitList } from "../unit-list.ts";
 import { cleanText, parseCount, parseOptionName } from "../values.ts";
@@ -26,11 +26,11 @@ interface Section {
 /** @error feed/missing-field  a table is not there
  *  @error feed/not-results    more than one contest was audited: batches of such reports are not told apart
  *  @error feed/broken-identity  the batches do not add up to the audited votes that the report states itself */
-export async function readArloReport(chunks: AsyncIterable<Uint8Array>): Promise<Reading> {
+export async function readArloReport(chunks: AsyncIterable<Uint8Array>, options: FeedOptions): Promise<Reading> {
   const head = new Map<string, Section>();
   let name = "";
   let batches: BatchTable | undefined;
-  for await (const row of readCsvRows(chunks, { anyWidth: true })) {
+  for await (const row of readCsvRows(chunks, { ...options, anyWidth: true })) {
     const title = SECTION.exec(row.cells[0] ?? "")?.[1];
     if (title !== undefined) {
       name = title;

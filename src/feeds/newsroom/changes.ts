@@ -7,7 +7,7 @@
 import { type Instant, parseInstant } from "../../base/index.ts";
 import type { Reading, ReadingOption, ReadingUnit } from "../../model/index.ts";
 import { CsvHeader, type CsvRow, readCsvRows } from "../csv.ts";
-import { refuse } from "../feed.ts";
+import { type FeedOptions, refuse } from "../feed.ts";
 import { cleanText, parseCount, parseKnownCount } from "../values.ts";
 import { parsePartition } from "./partition.ts";
 
@@ -25,11 +25,14 @@ export const CHANGE_COLUMNS = [
 /** @error feed/bad-header, feed/bad-time, feed/bad-number
  *  @error feed/broken-identity  two candidates have more votes than the sum, or the lead is not their difference
  *  @error feed/duplicate-cell   a state has two rows of one time */
-export async function readChanges(chunks: AsyncIterable<Uint8Array>): Promise<readonly Reading[]> {
+export async function readChanges(
+  chunks: AsyncIterable<Uint8Array>,
+  options: FeedOptions,
+): Promise<readonly Reading[]> {
   let header: CsvHeader | undefined;
   const readings: (Reading & { readonly generatedAt: Instant })[] = [];
   const seen = new Set<string>();
-  for await (const row of readCsvRows(chunks)) {
+  for await (const row of readCsvRows(chunks, options)) {
     if (header === undefined) {
       header = new CsvHeader(row);
       header.require(...CHANGE_COLUMNS);

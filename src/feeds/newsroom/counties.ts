@@ -4,7 +4,7 @@
 import { type Instant, parseInstant } from "../../base/index.ts";
 import type { Reading, ReadingOption, ReadingRow, ReadingUnit } from "../../model/index.ts";
 import { CsvHeader, type CsvRow, readCsvRows } from "../csv.ts";
-import { refuse } from "../feed.ts";
+import { type FeedOptions, refuse } from "../feed.ts";
 import { cleanText, parseKnownCount } from "../values.ts";
 import { warning } from "../warning.ts";
 import { restingTotal } from "./total.ts";
@@ -30,11 +30,14 @@ interface OpenMoment {
 /** Empty and `NA` cells are unknown. There is no line for the state, so nothing is complete.
  *  @error feed/duplicate-cell   one county twice at one moment of one source
  *  @error feed/broken-identity  the candidates do not add up to the county's votes */
-export async function readCounties(chunks: AsyncIterable<Uint8Array>): Promise<readonly Reading[]> {
+export async function readCounties(
+  chunks: AsyncIterable<Uint8Array>,
+  options: FeedOptions,
+): Promise<readonly Reading[]> {
   let header: CsvHeader | undefined;
   let candidates: readonly string[] = [];
   const moments = new Map<string, OpenMoment>();
-  for await (const row of readCsvRows(chunks)) {
+  for await (const row of readCsvRows(chunks, options)) {
     if (header === undefined) {
       header = new CsvHeader(row);
       header.require(...COUNTY_COLUMNS);
@@ -45,7 +48,7 @@ export async function readCounties(chunks: AsyncIterable<Uint8Array>): Promise<r
     }
   }
   if (moments.size === 0) refuse("feed/not-results", "The table has no rows.");
-  const options = candidates.map(optionOf);
+  const printed = candidates.map(optionOf);
   return [...moments.values()]
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .map(
@@ -53,7 +56,7 @@ export async function readCounties(chunks: AsyncIterable<Uint8Array>): Promise<r
         format: "newsroom-counties",
         generatedAt: moment.at,
         units: moment.units,
-        contests: [{ key: "", name: "", kind: "candidate", options, rows: moment.rows, complete: [] }],
+        contests: [{ key: "", name: "", kind: "candidate", options: printed, rows: moment.rows, complete: [] }],
         warnings: [
           warning("feed/contest-not-named", "The file does not say which contest it is of."),
           warning("feed/collected-by", `Collected from ${moment.source}.`),

@@ -20,7 +20,7 @@ export const newsroomChanges: FeedFormat = {
   label: "newsroom statewide changes (CSV)",
   detect: (head) => headHasColumns(head, ...CHANGE_COLUMNS),
   read: (input, options) =>
-    settle(async () => (await readChanges(input.chunks)).map((reading) => keepContests(reading, options))),
+    settle(async () => (await readChanges(input.chunks, options)).map((reading) => keepContests(reading, options))),
 };
 
 export const newsroomCounties: FeedFormat = {
@@ -28,5 +28,5 @@ export const newsroomCounties: FeedFormat = {
   label: "newsroom county snapshots (CSV)",
   detect: (head) => headHasColumns(head, ...COUNTY_COLUMNS),
   read: (input, options) =>
-    settle(async () => (await readCounties(input.chunks)).map((reading) => keepContests(reading, options))),
+    settle(async () => (await readCounties(input.chunks, options)).map((reading) => keepContests(reading, options))),
 };

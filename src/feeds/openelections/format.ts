@@ -12,7 +12,7 @@ export const openElections: FeedFormat = {
   read: (input, options) =>
     settle(async () => {
       let table: LongTable | WideTable | undefined;
-      for await (const row of readCsvRows(input.chunks)) {
+      for await (const row of readCsvRows(input.chunks, options)) {
         if (table !== undefined) {
           table.take(row);
         } else {

@@ -10,5 +10,5 @@ export const tallyroomCsv: FeedFormat = {
   // A form with one column lost is still a form: its reader then says which column.
   detect: (head) => headHasColumns(head, "election", "contest", "unit", "option"),
   read: (input, options) =>
-    settle(async () => [keepContests(templateReading(await readTemplate(input.chunks)), options)]),
+    settle(async () => [keepContests(templateReading(await readTemplate(input.chunks, options)), options)]),
 };

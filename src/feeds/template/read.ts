@@ -1,7 +1,7 @@
 // Reads our own CSV as a clerk sends it back: first as rows, then as a reading.
 import { type Column, isColumn } from "../../model/index.ts";
 import { CsvHeader, type CsvRow, readCsvRows } from "../csv.ts";
-import { refuse } from "../feed.ts";
+import { type FeedOptions, refuse } from "../feed.ts";
 import { parseCount } from "../values.ts";
 import { readTextCell } from "./cell.ts";
 import {
@@ -20,12 +20,12 @@ import {
  *  @error feed/missing-field   a row without its election, unit, option or contest
  *  @error feed/broken-identity rows of two elections in one file
  *  @error feed/duplicate-cell  a cell given before, naming both lines */
-export async function readTemplate(chunks: AsyncIterable<Uint8Array>): Promise<TemplateSheet> {
+export async function readTemplate(chunks: AsyncIterable<Uint8Array>, options: FeedOptions): Promise<TemplateSheet> {
   let header: CsvHeader | undefined;
   let election = "";
   const rows: TemplateRow[] = [];
   const lineOfCell = new Map<string, number>();
-  for await (const row of readCsvRows(chunks)) {
+  for await (const row of readCsvRows(chunks, options)) {
     if (header === undefined) {
       header = new CsvHeader(row);
       header.require(...HEADER);

@@ -40,7 +40,7 @@ it("reads every sheet as it was written, however the bytes arrive", async () => 
       const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
         bytes.subarray(index * size, (index + 1) * size),
       );
-      expect(await readTemplate(fileOf("form.csv", ...chunks).chunks)).toEqual(sheet);
+      expect(await readTemplate(fileOf("form.csv", ...chunks).chunks, {})).toEqual(sheet);
     }),
   );
 });
