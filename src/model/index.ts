@@ -21,6 +21,7 @@ export {
   type ReadingContest,
   type ReadingExpected,
   type ReadingOption,
+  type ReadingProgress,
   type ReadingRow,
   type ReadingUnit,
   type Warning,

@@ -49,7 +49,8 @@ export interface ReadingOption {
   readonly winner?: boolean;
 }
 
-/** One unit × one column of a contest. */
+/** One unit × one column of a contest. A file that tells under- and overvotes of a unit, but not by method, gives them
+ *  in a row `total` of their own, whose votes are all null. */
 export interface ReadingRow {
   /** Index in `Reading.units`. */
   readonly unit: number;
@@ -81,6 +82,14 @@ export interface ReadingContest {
   readonly expected?: readonly ReadingExpected[];
   /** Where the source says its newest votes came from, when it gives no counts for the places; `unit` as in the rows. */
   readonly batch?: readonly { readonly unit: number; readonly votesAdded: number }[];
+  /** Precincts of a unit that vote on this contest, where the file tells them per contest: nearer than the unit's own. */
+  readonly progress?: readonly ReadingProgress[];
+}
+
+export interface ReadingProgress {
+  readonly unit: number;
+  readonly precinctsReporting: number;
+  readonly precinctsTotal: number;
 }
 
 /** A thing worth telling that does not make the file wrong. */
