@@ -1,0 +1,49 @@
+// The one place where a fault becomes an HTTP status.
+import type { Fault } from "../base/index.ts";
+
+/** RFC 9457 problem details, with our stable code. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+}
+
+const STATUS: Readonly<Record<string, number>> = {
+  "app/bad-moment": 400,
+  "app/before-the-record": 404,
+  "app/unknown-election": 404,
+  "server/bad-query": 400,
+  "server/not-found": 404,
+  "server/too-large": 413,
+  "server/too-many-streams": 429,
+  "server/loopback-only": 403,
+  "store/disk-full": 507,
+  "store/unavailable": 503,
+  "record/moved-on": 503,
+  "record/stopped": 503,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "The question is not one we can answer",
+  403: "Not allowed",
+  404: "Not found",
+  413: "Too large",
+  429: "Too many at once",
+  500: "Something went wrong here",
+  503: "Not available now",
+  507: "No room left",
+};
+
+export function problemOf(fault: Fault): Problem {
+  const status =
+    STATUS[fault.code] ?? (fault.code.startsWith("view/unknown") || fault.code === "view/no-election" ? 404 : 500);
+  return {
+    type: `https://tallyroom.invalid/errors#${fault.code.replace("/", "-")}`,
+    title: TITLES[status] ?? "Error",
+    status,
+    code: fault.code,
+    detail: fault.message,
+  };
+}

@@ -1,0 +1,2 @@
+export { EventHub } from "./live/event-hub.ts";
+export { type RunningServer, type ServerOptions, startServer } from "./server.ts";

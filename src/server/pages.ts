@@ -1,0 +1,135 @@
+// The public pages: each a view of a moment, rendered once per position and language.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { err, type Fault, fault, ok, type Result, toBase64 } from "../base/index.ts";
+import { blobsOf, sha256 } from "../record/index.ts";
+import { hashLeaf } from "../tlog/index.ts";
+import {
+  type PageDocument,
+  viewAudit,
+  viewCertification,
+  viewCounty,
+  viewEntry,
+  viewLive,
+  viewRace,
+  viewRecord,
+  viewRecount,
+  viewSources,
+  viewState,
+} from "../views/index.ts";
+import { type PageContext, renderHome, renderPage, renderProblem } from "../web/index.ts";
+import { type Asked, readAsk, type ServerContext } from "./context.ts";
+import { problemOf } from "./errors.ts";
+import { send } from "./publisher.ts";
+
+const ENTRIES_ON_A_PAGE = 50;
+
+type Make = (asked: Asked, request: FastifyRequest) => Result<PageDocument> | Promise<Result<PageDocument>>;
+
+const PAGES: Readonly<Record<string, Make>> = {
+  "/:election": ({ moment, ask }) => viewState(moment, ask),
+  "/:election/race/:contest": ({ moment, ask }) => viewRace(moment, ask),
+  "/:election/county/:county": ({ moment, ask }, request) =>
+    viewCounty(moment, (request.params as { county: string }).county, ask),
+  "/:election/live": ({ moment, ask }) => viewLive(moment, ask),
+  "/:election/certification": ({ moment }) => viewCertification(moment),
+  "/:election/recount": ({ moment, ask }) => viewRecount(moment, ask),
+  "/:election/audit": ({ moment, ask }) => viewAudit(moment, ask),
+  "/:election/sources": ({ moment, ask }) => viewSources(moment, ask),
+  "/:election/record": makeRecord,
+  "/:election/record/entry/:position": makeEntry,
+};
+
+async function makeRecord({ election, moment }: Asked, request: FastifyRequest): Promise<Result<PageDocument>> {
+  const { before } = request.query as { before?: string };
+  if (before !== undefined && !/^\d{1,15}$/.test(before)) {
+    return fault("server/bad-query", `“${before}” is not a position.`);
+  }
+  const size = moment.state.position + 1;
+  const end = Math.min(size, before === undefined ? size : Number(before));
+  const start = Math.max(0, end - ENTRIES_ON_A_PAGE);
+  const stored = await election.record.entries(start, end - start);
+  return ok(
+    viewRecord(moment, {
+      origin: election.origin,
+      vkey: election.vkey,
+      checkpoint: await election.record.checkpoint(),
+      entries: stored.map(({ position, entry, bytes }) => ({ position, entry, sizeBytes: bytes.length })).reverse(),
+      ...(start > 0 ? { before: start } : {}),
+      ...(end < size ? { after: Math.min(size, end + ENTRIES_ON_A_PAGE) } : {}),
+    }),
+  );
+}
+
+async function makeEntry({ election, moment }: Asked, request: FastifyRequest): Promise<Result<PageDocument>> {
+  const { position: text } = request.params as { position: string };
+  const position = Number(text);
+  const missing = fault("app/before-the-record", `The record has no entry ${text}.`);
+  if (!/^\d{1,15}$/.test(text) || position > moment.state.position) return missing;
+  const [stored] = await election.record.entries(position, 1);
+  const receipt = await election.record.receipt(position);
+  if (stored === undefined || receipt === undefined) return missing;
+  const blobs = await Promise.all(
+    blobsOf(stored.entry).map(async (named) => {
+      const bytes = await election.record.blob(named.sha256);
+      return { ...named, ...(bytes === undefined ? {} : { sizeBytes: bytes.length }) };
+    }),
+  );
+  const json = Buffer.from(stored.bytes).toString("utf8");
+  const leafHash = toBase64(hashLeaf(sha256, stored.bytes));
+  return ok(viewEntry(moment, { position, entry: stored.entry, json, leafHash, receipt, blobs }));
+}
+
+export function servePages(server: FastifyInstance, context: ServerContext): void {
+  server.get("/", (request, reply) => {
+    const elections = context.installation.elections().map((election) => {
+      const { id, name, date, test } = election.definition;
+      return { id, name, date, test, head: election.head() };
+    });
+    // One election: its page is the home page.
+    const [only] = elections;
+    if (elections.length === 1 && only !== undefined) return reply.redirect(`/${only.id}`, 302);
+    return reply.type("text/html; charset=utf-8").send(renderHome(elections, pageContext(context, request)));
+  });
+  for (const [path, make] of Object.entries(PAGES)) {
+    server.get(path, async (request, reply) => {
+      const asked = readAsk(context, request);
+      const made = asked.ok ? await make(asked.value, request) : asked;
+      if (!asked.ok || !made.ok)
+        return problemPage(context, request, reply, (asked.ok ? made : err(asked.error)) as { error: Fault });
+      const page = pageContext(context, request);
+      const { position } = asked.value.moment.state;
+      const published = context.publisher.get(`${page.origin}${request.url}|${page.language}|${position}`, () => ({
+        type: "text/html; charset=utf-8",
+        text: renderPage(made.value, page),
+      }));
+      return send(request, reply, published, false);
+    });
+  }
+}
+
+export function problemPage(
+  context: ServerContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { error }: { error: Fault },
+): FastifyReply {
+  const problem = problemOf(error);
+  return reply
+    .code(problem.status)
+    .type("text/html; charset=utf-8")
+    .send(renderProblem(problem, pageContext(context, request)));
+}
+
+function pageContext(context: ServerContext, request: FastifyRequest): PageContext {
+  const [path = "/", query = ""] = request.url.split("?");
+  const { lang } = request.query as { lang?: string };
+  const { css, js, recordJs } = context.assets;
+  return {
+    language: lang === "es" ? "es" : "en",
+    path,
+    query,
+    origin: `${request.protocol}://${request.host}`,
+    assets: { css, js, recordJs },
+    demo: context.demo,
+  };
+}

@@ -1,0 +1,119 @@
+// A line over time, drawn on the server: steps, because a count stands until the next one. One line is one source on one
+// count; lines of different counts are never joined.
+import { extent } from "d3-array";
+import { scaleLinear, scaleTime } from "d3-scale";
+import { curveStepAfter, line } from "d3-shape";
+import { epochOf, type Instant } from "../../base/index.ts";
+import { formatDay } from "../format/times.ts";
+import type { View } from "../view.ts";
+
+export interface ChartLine {
+  readonly id: string;
+  readonly label: string;
+  /** Which of the drawn styles: solid, dashed, dotted … */
+  readonly style: number;
+  readonly party?: string;
+  readonly points: readonly { readonly at: Instant; readonly value: number; readonly text: string }[];
+}
+
+interface Props {
+  readonly view: View;
+  readonly title: string;
+  readonly lines: readonly ChartLine[];
+  readonly formatValue: (value: number) => string;
+  /** Draws a line at nought: above it one side leads, below it the other. */
+  readonly sides?: { readonly above: string; readonly below: string };
+  readonly marks?: readonly { readonly at: Instant; readonly label: string }[];
+}
+
+const WIDTH = 640;
+const HEIGHT = 300;
+const LEFT = 70;
+const RIGHT = 14;
+const TOP = 14;
+const BOTTOM = 30;
+
+export function LineChart({ view, title, lines, formatValue, sides, marks = [] }: Props) {
+  const points = lines.flatMap((each) => each.points);
+  const [from, to] = extent(points, (point) => epochOf(point.at));
+  const [low, high] = extent(points, (point) => point.value);
+  if (from === undefined || to === undefined || low === undefined || high === undefined) return null;
+  const end = Math.max(to, epochOf(view.head.asOf));
+  const x = scaleTime([from, Math.max(end, from + 3_600_000)], [LEFT, WIDTH - RIGHT]);
+  const floor = sides === undefined ? low : Math.min(low, 0);
+  const y = scaleLinear([floor, Math.max(high, sides === undefined ? high : 0)], [HEIGHT - BOTTOM, TOP]).nice(5);
+  const days = x.ticks(6);
+  const path = line<{ at: Instant; value: number }>()
+    .x((point) => x(epochOf(point.at)))
+    .y((point) => y(point.value))
+    .curve(curveStepAfter)
+    .digits(1);
+  return (
+    <figure class="chart">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}. ${lines.map(lastWords).join(" ")}`}>
+        {y.ticks(5).map((value) => (
+          <g key={value}>
+            <line class={value === 0 ? "axis" : "grid"} x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} />
+            <text class="tick" x={LEFT - 8} y={y(value)} dy="0.32em" text-anchor="end">
+              {formatValue(value)}
+            </text>
+          </g>
+        ))}
+        {days.map((day) => (
+          <text class="tick" key={day.getTime()} x={x(day)} y={HEIGHT - 8} text-anchor="middle">
+            {formatDay(day.toISOString() as Instant, view.timeZone)}
+          </text>
+        ))}
+        {sides !== undefined && (
+          <>
+            <text class="side" x={LEFT + 6} y={TOP + 10}>
+              ↑ {sides.above}
+            </text>
+            <text class="side" x={LEFT + 6} y={HEIGHT - BOTTOM - 6}>
+              ↓ {sides.below}
+            </text>
+          </>
+        )}
+        {marks.map((mark) => (
+          <g key={mark.at}>
+            <line class="mark" x1={x(epochOf(mark.at))} x2={x(epochOf(mark.at))} y1={TOP} y2={HEIGHT - BOTTOM} />
+            <text class="mark-label" x={x(epochOf(mark.at)) + 4} y={TOP + 24}>
+              {mark.label}
+            </text>
+          </g>
+        ))}
+        {lines.map((each) => (
+          <g key={each.id} class={`series style-${each.style} party-line-${each.party ?? "none"}`}>
+            <path class="stroke" d={path(heldUntil(each.points, view.head.asOf, each.style)) ?? ""} />
+            {each.points.length === 1 && each.points[0] !== undefined && (
+              <circle class="dot" cx={x(epochOf(each.points[0].at))} cy={y(each.points[0].value)} r="4" />
+            )}
+          </g>
+        ))}
+      </svg>
+      <figcaption>
+        <ul class="legend">
+          {lines.map((each) => (
+            <li key={each.id} class={`style-${each.style} party-line-${each.party ?? "none"}`}>
+              <svg class="key" viewBox="0 0 24 8" aria-hidden="true">
+                <line class="stroke" x1="0" x2="24" y1="4" y2="4" />
+              </svg>
+              {each.label}
+            </li>
+          ))}
+        </ul>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** What stands goes on standing until now; a line that is no longer followed (style > 0) ends with its last word. */
+function heldUntil(points: ChartLine["points"], now: Instant, style: number): ChartLine["points"] {
+  const last = points.at(-1);
+  return last === undefined || style > 0 || last.at >= now ? points : [...points, { ...last, at: now }];
+}
+
+function lastWords({ label, points }: ChartLine): string {
+  const last = points.at(-1);
+  return last === undefined ? "" : `${label}: ${last.text}.`;
+}

@@ -1,0 +1,69 @@
+// The change log: each update in words, newest first.
+import type { ChangeRow } from "../../views/index.ts";
+import { type BatchOption, batchInWords, leadChange } from "../format/batch.ts";
+import type { View } from "../view.ts";
+import { Time, Why } from "./small.tsx";
+
+const SHOWN = 4;
+
+export interface LogProps {
+  readonly view: View;
+  readonly changes: readonly ChangeRow[];
+  readonly total: number;
+  readonly options: readonly BatchOption[];
+  readonly contest: string;
+}
+
+export function ChangeLog({ view, changes, total, options, contest }: LogProps) {
+  const { t } = view;
+  const [first] = changes;
+  return (
+    <section id="changes" aria-labelledby="changes-title">
+      <h2 id="changes-title">{t("changeLog")}</h2>
+      {first === undefined ? (
+        <p>{t("noChanges")}</p>
+      ) : (
+        <>
+          <ol class="log" reversed>
+            {changes.slice(0, SHOWN).map((change) => (
+              <LogLine key={change.position} view={view} change={change} options={options} />
+            ))}
+          </ol>
+          {changes.length > SHOWN && (
+            <details id="more-changes">
+              <summary>{t("moreUpdates", { n: changes.length - SHOWN })}</summary>
+              <ol class="log" reversed>
+                {changes.slice(SHOWN).map((change) => (
+                  <LogLine key={change.position} view={view} change={change} options={options} />
+                ))}
+              </ol>
+            </details>
+          )}
+          <p class="fine">
+            <a
+              href={`/api/v1/${view.head.election.id}/contests/${contest}/changes.csv?source=${first.source}&at=${view.head.position}`}
+            >
+              {t("allUpdates", { n: total })}
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+export function LogLine({ view, change, options }: { view: View; change: ChangeRow; options: readonly BatchOption[] }) {
+  const moved = leadChange(change);
+  return (
+    <li class={`log-line kind-${change.kind}${change.leadChanged ? " turns" : ""}`} id={`change-${change.position}`}>
+      <span class="log-when">
+        <Time view={view} at={change.reportedAt ?? change.at} short />
+      </span>
+      <span class="log-words">
+        {batchInWords(change, options, view.timeZone)}
+        {moved !== "" && <span class="log-lead"> ({moved})</span>} <Why view={view} position={change.position} />
+        {change.note !== undefined && <span class="note">{change.note}</span>}
+      </span>
+    </li>
+  );
+}
