@@ -1,4 +1,14 @@
+export {
+  askTotals,
+  exportElection,
+  type FeedSummary,
+  readFeedSummary,
+  type Totals,
+  type TotalsAsk,
+  templateFor,
+} from "./desk-tools.ts";
 export { APP_CODES, type AppCode } from "./errors.ts";
+export { type Ingested, type IngestOptions, ingestFile } from "./ingest.ts";
 export { type Installation, type InstallationOptions, openInstallation, openReaders } from "./installation.ts";
 export type { Addition, OpenElection } from "./open-election.ts";
 export { implyEntry, type Report, takeReport } from "./pipeline.ts";

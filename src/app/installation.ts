@@ -34,7 +34,7 @@ export interface Installation {
   election(id: string): OpenElection | undefined;
   /** Begins a record: makes its key, and enters the definition as entry 0.
    *  @param prefix schemeless URL under which the record will be published */
-  createElection(definition: ElectionDefinition, at: Instant, prefix?: string): Promise<Result<OpenElection>>;
+  createElection(definition: unknown, at: Instant, prefix?: string): Promise<Result<OpenElection>>;
   close(): Promise<void>;
 }
 
@@ -119,14 +119,30 @@ function vkeyPath(dataDir: string, id: string): string {
   return join(dataDir, "public", `${id}.vkey`);
 }
 
+/** Enough to index it; the index itself is made before anything is written. */
+function looksLikeDefinition(given: unknown): given is ElectionDefinition {
+  if (typeof given !== "object" || given === null) return false;
+  const fields = given as Readonly<Record<string, unknown>>;
+  return (
+    typeof fields.id === "string" &&
+    ["units", "contests", "sources", "parties"].every((name) => Array.isArray(fields[name]))
+  );
+}
+
 async function beginRecord(
   store: RecordStore,
   dataDir: string,
-  definition: ElectionDefinition,
+  given: unknown,
   at: Instant,
   prefix: string,
 ): Promise<Result<OpenElection, Fault>> {
+  if (!looksLikeDefinition(given)) {
+    return fault("app/bad-definition", "The election's definition lacks its id, units, contests or sources.");
+  }
+  const definition = given;
   const { id } = definition;
+  if (!/^[^\s+]+$/.test(prefix))
+    return fault("app/bad-definition", `“${prefix}” cannot be a record's address: no spaces, no plus signs.`);
   if (!isSlug(id))
     return fault(
       "app/bad-definition",

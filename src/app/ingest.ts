@@ -1,0 +1,104 @@
+// A results file into the record: read, matched with the election, compared with what stands.
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { fault, type Instant, ok, type Result } from "../base/index.ts";
+import { readFeedFile } from "../feeds/index.ts";
+import { indexOf, nodeOf, seriesOf } from "../fold/index.ts";
+import { type Matched, matchReading } from "../intake/index.ts";
+import { BASES, type Basis, isBasis, type SourceId } from "../model/index.ts";
+import type { OpenElection } from "./open-election.ts";
+import { takeReport } from "./pipeline.ts";
+
+export interface IngestOptions {
+  readonly source: string;
+  readonly basis: string;
+  /** When the record takes it in. */
+  readonly at: Instant;
+}
+
+export interface Ingested {
+  readonly file: string;
+  /** Positions of the entries it made; none where it says nothing new. */
+  readonly positions: readonly number[];
+  /** Contests of the file that this election does not hold. */
+  readonly passedOver: readonly string[];
+}
+
+/** Evidence larger than this is not kept in the record; its counts are. */
+const MOST_EVIDENCE_BYTES = 16 * 1024 * 1024;
+
+export async function ingestFile(
+  election: OpenElection,
+  path: string,
+  asked: IngestOptions,
+): Promise<Result<Ingested>> {
+  const options = checkOptions(election, asked);
+  if (!options.ok) return options;
+  const { source, basis } = options.value;
+  const readings = await readFeedFile(path);
+  if (!readings.ok) return readings;
+  const bytes = await readFile(path);
+  const evidence = bytes.length <= MOST_EVIDENCE_BYTES ? { evidence: { bytes, name: basename(path) } } : {};
+  const positions: number[] = [];
+  const passedOver = new Set<string>();
+  for (const reading of readings.value) {
+    const outcome = matchReading(election.definition, reading);
+    if (!outcome.ok) return outcome;
+    for (const name of outcome.value.passedOver) passedOver.add(name);
+    for (const matched of outcome.value.matched) {
+      const older = olderThanStored(election, matched, options.value);
+      if (!older.ok) return older;
+      const { contest, counts, reportedAt, batch } = matched;
+      const taken = await takeReport(
+        election,
+        {
+          contest: contest.id,
+          source,
+          basis,
+          counts,
+          batch,
+          ...evidence,
+          ...(reportedAt === undefined ? {} : { reportedAt }),
+        },
+        asked.at,
+      );
+      if (!taken.ok) return taken;
+      if (taken.value !== undefined) positions.push(taken.value.position);
+    }
+  }
+  return ok({ file: basename(path), positions, passedOver: [...passedOver] });
+}
+
+interface Checked {
+  readonly source: SourceId;
+  readonly basis: Basis;
+}
+
+function checkOptions(election: OpenElection, { source, basis }: IngestOptions): Result<Checked> {
+  const known = election.definition.sources.map((each) => each.id);
+  if (!known.includes(source as SourceId))
+    return fault("view/unknown-source", `There is no source “${source}”. It has: ${known.join(", ")}.`);
+  if (!isBasis(basis))
+    return fault("view/unknown-basis", `There is no basis “${basis}”. A count has one of: ${BASES.join(", ")}.`);
+  return ok({ source: source as SourceId, basis });
+}
+
+/** A file made before the one that stands for the same place is refused: counts would go back in time. */
+function olderThanStored(election: OpenElection, matched: Matched, { source, basis }: Checked): Result<void> {
+  const moment = election.moment();
+  if (!moment.ok || matched.reportedAt === undefined) return ok(undefined);
+  const index = indexOf(moment.value.state);
+  const root = seriesOf(moment.value.state, matched.contest.id, source, basis)?.root;
+  for (const { unit } of matched.counts.units) {
+    const standing = nodeOf(index, root, index.numberOf.get(unit) ?? 0)?.standing.reportedAt;
+    if (standing !== undefined && standing > matched.reportedAt) {
+      const name = index.units[index.numberOf.get(unit) ?? 0]?.name ?? unit;
+      return fault(
+        "intake/older-than-stored",
+        `The file is of ${matched.reportedAt}; for ${name} a return of ${standing} stands already.`,
+        { at: name },
+      );
+    }
+  }
+  return ok(undefined);
+}
