@@ -1,3 +1,4 @@
+export { type ClarityHead, type ClaritySink, readClarityXml } from "./clarity/index.ts";
 export { FEED_CODES, FEED_WARNINGS, type FeedCode, type FeedWarningCode } from "./errors.ts";
 export { DEFAULT_LIMITS, type FeedInput, type FeedLimits, type FeedOptions } from "./feed.ts";
 export { FEED_FORMATS } from "./formats.ts";
@@ -9,3 +10,4 @@ export {
   type TemplateSheet,
   writeTemplate,
 } from "./template/index.ts";
+export { contestNameForms, plainCountyName } from "./values.ts";

@@ -1,12 +1,16 @@
 // Numbers and names as files print them: taken exactly, or refused with the place.
 import { refuse } from "./feed.ts";
 
-/** A count: digits only, no sign, no point, no exponent, no leading zero, at most 2^53 − 1. */
-export function parseCount(text: string, at: string): number {
-  if (!/^(?:0|[1-9]\d{0,15})$/.test(text) || Number(text) > Number.MAX_SAFE_INTEGER) {
-    refuse("feed/bad-number", `“${text.slice(0, 40)}” is not a count of votes.`, at);
+/** A count: digits only, no sign, no point, no exponent, no leading zero, at most 2^53 − 1.
+ *  @param at  the place, or what says it where that costs something
+ *  @error feed/bad-number */
+export function parseCount(text: string, at: string | (() => string)): number {
+  const count = Number(text);
+  if (!/^(?:0|[1-9]\d{0,15})$/.test(text) || count > Number.MAX_SAFE_INTEGER) {
+    const place = typeof at === "string" ? at : at();
+    refuse("feed/bad-number", `“${text.slice(0, 40)}” is not a count of votes.`, place);
   }
-  return Number(text);
+  return count;
 }
 
 /** As parseCount; nothing, or `NA`, is unknown. */

@@ -54,7 +54,7 @@ class DetailReader implements ElementHandler {
     this.#maxCells = maxCells;
   }
 
-  open(tag: string, attributes: Attributes): void {
+  open(tag: string, attributes: Attributes): boolean {
     const place = this.#placeOf(tag);
     this.#path.push(place);
     if (place === "cell") this.#takeCell(attributes);
@@ -65,6 +65,7 @@ class DetailReader implements ElementHandler {
     else if (place === "contest") this.#openContest(attributes);
     else if (place === "unit") this.#addUnit(tag, attributes);
     else if (place === "state" || place === "county") this.#addWhole(place, attributes);
+    return place === "field";
   }
 
   close(tag: string, text: string): void {
@@ -110,7 +111,7 @@ class DetailReader implements ElementHandler {
   /** The state of a state file, the county of a county file: unit 0. */
   #addWhole(kind: "state" | "county", attributes: Attributes): void {
     const name = this.#fields.get("Region");
-    if (name === undefined) refuse("feed/missing-field", "The file has no <Region>.", this.#where());
+    if (name === undefined || name === "") refuse("feed/missing-field", "The file has no <Region>.", this.#where());
     if (this.#units.length > 0) refuse("feed/duplicate-cell", "The file has two lists of places.", this.#where());
     this.#units.push({ kind, name, ...turnoutOf(attributes, this.#where) });
   }
@@ -202,8 +203,9 @@ class DetailReader implements ElementHandler {
       );
     }
     const unit = this.#unitOf(attributes);
-    const unitName = this.#units[unit]?.name ?? "";
-    this.#contest?.cell(unit, this.#votesOf(attributes), unitName, this.#where());
+    if (this.#contest?.setCell(unit, this.#votesOf(attributes)) === false) {
+      refuse("feed/duplicate-cell", `${this.#units[unit]?.name} is given twice.`, this.#where());
+    }
   }
 
   #closeContest(): void {
@@ -232,6 +234,6 @@ class DetailReader implements ElementHandler {
   }
 
   #votesOf(attributes: Attributes): number {
-    return parseCount(needAttribute(attributes, "votes", this.#where), this.#where());
+    return parseCount(needAttribute(attributes, "votes", this.#where), this.#where);
   }
 }

@@ -1,1 +1,2 @@
-export { clarityXml } from "./format.ts";
+export { type ClarityHead, type ClaritySink, readClarityXml } from "./detail-xml.ts";
+export { claritySettings, claritySummary, clarityXml } from "./format.ts";

@@ -73,12 +73,13 @@ export class OpenContest {
     this.#residuals.set(kind, this.#open);
   }
 
-  /** One place's figure in what was opened last. @error feed/duplicate-cell */
-  cell(unit: number, votes: number, unitName: string, at: string): void {
+  /** One place's figure in what was opened last. @returns false where it has one already */
+  setCell(unit: number, votes: number): boolean {
     const byUnit = this.#open?.byUnit;
     if (byUnit === undefined) throw new Error("a cell outside a column");
-    if (byUnit[unit] !== undefined) refuse("feed/duplicate-cell", `${unitName} is given twice.`, at);
+    if (byUnit[unit] !== undefined) return false;
     byUnit[unit] = votes;
+    return true;
   }
 
   /** @param unitCount of the whole file, the whole itself included
@@ -132,10 +133,12 @@ export class OpenContest {
   }
 
   #rowsOf(unit: number, columns: readonly Column[]): readonly ReadingRow[] {
-    return columns.flatMap((column) => {
+    const rows: ReadingRow[] = [];
+    for (const column of columns) {
       const votes = this.#choices.map((choice) => choice.columns.get(column)?.byUnit[unit] ?? null);
-      return votes.every((each) => each === null) ? [] : [{ unit, column, votes }];
-    });
+      if (votes.some((each) => each !== null)) rows.push({ unit, column, votes });
+    }
+    return rows;
   }
 
   #pushResidual(rows: ReadingRow[], unit: number): void {

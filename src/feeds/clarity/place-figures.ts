@@ -13,7 +13,7 @@ export function needAttribute(attributes: Attributes, name: string, where: () =>
 /** A count; undefined where the file has no such attribute. @error feed/bad-number */
 export function countAttribute(attributes: Attributes, name: string, where: () => string): number | undefined {
   const text = attributes[name];
-  return text === undefined ? undefined : parseCount(text, where());
+  return text === undefined ? undefined : parseCount(text, where);
 }
 
 /** Registered voters and ballots cast. A file that does not know one prints 0: so 0 registered voters is unknown, and

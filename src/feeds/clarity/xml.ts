@@ -6,8 +6,9 @@ import { FeedRefusal, refuse } from "../feed.ts";
 export type Attributes = Readonly<Record<string, string>>;
 
 export interface ElementHandler {
-  open(tag: string, attributes: Attributes): void;
-  /** @param text what stood directly in the element, after its last child */
+  /** @returns whether the element's text is wanted: most text in these files is white space between elements */
+  open(tag: string, attributes: Attributes): boolean;
+  /** @param text of the element, where it was wanted */
   close(tag: string, text: string): void;
 }
 
@@ -30,6 +31,15 @@ export async function readElements<H extends ElementHandler>(
   let depth = 0;
   let elements = 0;
   let text = "";
+  const takeText = (part: string) => {
+    text += part;
+  };
+  let listening = false;
+  const listen = (wanted: boolean) => {
+    if (wanted === listening) return;
+    listening = wanted;
+    for (const kind of ["text", "cdata"] as const) wanted ? parser.on(kind, takeText) : parser.off(kind);
+  };
   parser.on("error", (error) => {
     const said = error.message.replace(/^\d+:\d+: /, "").replace(/\.$/, "");
     throw new FeedRefusal("feed/malformed", `This is not well-formed XML: ${said}.`, where());
@@ -44,19 +54,13 @@ export async function readElements<H extends ElementHandler>(
     elements += 1;
     if (depth > MAX_DEPTH) refuse("feed/malformed", "Elements nest deeper than in any results file.", where());
     text = "";
-    handler.open(tag.name, tag.attributes as Attributes);
-  });
-  parser.on("text", (part) => {
-    text += part;
-  });
-  parser.on("cdata", (part) => {
-    text += part;
+    listen(handler.open(tag.name, tag.attributes as Attributes));
   });
   parser.on("closetag", (tag) => {
     depth -= 1;
     elements += 1;
     handler.close(tag.name, text);
-    text = "";
+    listen(false);
   });
 
   const decoder = new TextDecoder("utf-8", { fatal: true });

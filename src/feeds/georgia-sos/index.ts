@@ -1,0 +1,1 @@
+export { georgiaSos } from "./format.ts";
