@@ -55,22 +55,29 @@ export function ContestCharts({ view, result, series, turns }: Props) {
   const marks = turns.map((turn) => ({ at: turn.at, label: t("leadTurns") }));
   return (
     <section id="charts" aria-labelledby="charts-title">
-      <h2 id="charts-title">{t("marginOverTime")}</h2>
-      <LineChart
-        view={view}
-        title={t("marginOverTime")}
-        lines={margins.filter((each) => each.points.length > 0)}
-        formatValue={(value) => formatVotes(Math.abs(value))}
-        sides={{ above: nameA, below: nameB }}
-        marks={marks}
-      />
-      <h3>{t("votesOverTime")}</h3>
-      <LineChart
-        view={view}
-        title={t("votesOverTime")}
-        lines={votes}
-        formatValue={(value) => `${(value / 1_000_000).toFixed(2)} M`}
-      />
+      <h2 id="charts-title">{t("overTime")}</h2>
+      <div class="chart-pair">
+        <div>
+          <h3>{t("marginOverTime")}</h3>
+          <LineChart
+            view={view}
+            title={t("marginOverTime")}
+            lines={margins.filter((each) => each.points.length > 0)}
+            formatValue={(value) => formatVotes(Math.abs(value))}
+            sides={{ above: nameA, below: nameB }}
+            marks={marks}
+          />
+        </div>
+        <div>
+          <h3>{t("votesOverTime")}</h3>
+          <LineChart
+            view={view}
+            title={t("votesOverTime")}
+            lines={votes}
+            formatValue={(value) => `${(value / 1_000_000).toFixed(2)} M`}
+          />
+        </div>
+      </div>
       <p class="fine">
         {t("chartNote")}{" "}
         <a href={`/api/v1/${view.head.election.id}/contests/${result.contest}/series.csv?at=${view.head.position}`}>

@@ -120,7 +120,7 @@ function Ribbon({ view, status }: { view: View; status: string }) {
   const { ribbon, moment, election } = head;
   const official = ribbon.status === "certified" || ribbon.status === "recertified" || ribbon.status === "recount";
   return (
-    <div id="ribbon" class={`ribbon ${official ? "is-certified" : "is-unofficial"}`}>
+    <section id="ribbon" class={`ribbon ${official ? "is-certified" : "is-unofficial"}`} aria-label={t("ribbonLabel")}>
       {election.test && <strong class="test-flag">{t("test")}</strong>}
       <p class="ribbon-status">
         <strong>{status}</strong>{" "}
@@ -174,7 +174,7 @@ function Ribbon({ view, status }: { view: View; status: string }) {
           <strong>{t("incidentOpen")}:</strong> {incident.title} ({incident.place})
         </p>
       ))}
-    </div>
+    </section>
   );
 }
 
