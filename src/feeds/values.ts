@@ -58,14 +58,16 @@ const INCUMBENT_MARK = /\s*\(I\)\s*([A-Z]{1,3})?$/;
 const NO_PARTY = "NP";
 
 /** Takes party and incumbent mark out of a printed name: `Donald J. Trump (I) (Rep)`, `BRIAN KEMP  (REP)`,
- *  `J. NATHAN DEAL (I)R`. A party that the file gives apart goes before the one in the name.
+ *  `J. NATHAN DEAL (I)R`; doubled quotes around a nickname become plain ones. A party that the file gives apart goes before the one in the name.
  *  @error feed/bad-text, feed/missing-field */
 export function parseOptionName(printed: string, at: string, givenParty?: string | null): PrintedOption {
   const printedName = cleanText(printed, at);
   const mark = PARTY_MARK.exec(printedName);
   const unmarked = mark === null ? printedName : printedName.slice(0, mark.index);
   const incumbent = INCUMBENT_MARK.exec(unmarked);
-  const name = (incumbent === null ? unmarked : unmarked.slice(0, incumbent.index)).trim();
+  const bare = incumbent === null ? unmarked : unmarked.slice(0, incumbent.index);
+  // Two files of one count write one nickname as ''Buddy'' and as ""Buddy"".
+  const name = bare.replace(/''|""/g, '"').trim();
   if (name === "") refuse("feed/missing-field", "An option has no name.", at);
   const party = partyOf(cleanText(givenParty ?? "", at)) ?? partyOf(mark?.[1]) ?? partyOf(incumbent?.[1]);
   return {
