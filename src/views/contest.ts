@@ -104,7 +104,9 @@ function progressOf(settled: Settled, unit: number, node: UnitNode | undefined, 
   return {
     precinctsReporting: figure?.extras.precinctsReporting ?? null,
     precinctsTotal: figure?.extras.precinctsTotal ?? null,
-    expectedVote: id === undefined ? null : expectedOf(settled, unit, id),
+    // Once the state has certified, nothing is left to expect.
+    expectedVote:
+      id === undefined || settled.state.certification.state.length > 0 ? null : expectedOf(settled, unit, id),
     units: { reporting, total },
   };
 }

@@ -53,10 +53,9 @@ export function viewState(moment: Moment, ask: Ask = {}): Result<StateDocument, 
   });
 }
 
-/** The change log of a page shows the asked source's updates; on the official running count, which publishes whole files,
- *  those of the observer with the most updates: its batches are what a reader follows. Rows name their source. */
+/** The state page's log follows whoever gave the most updates: the official count publishes whole files, an observer every
+ *  batch, and batches are what a reader follows. The page names the source. */
 function liveliest(settled: Settled): Settled {
-  if (settled.source.kind !== "official" || settled.basis !== "election-night") return settled;
   let best = settled;
   for (const source of settled.index.definition.sources) {
     const other = resettle(settled, { source });

@@ -56,7 +56,10 @@ function sourceRow(asked: Settled, source: Source, unit: number, official: Held)
     ...(held === undefined ? {} : { receivedAt: held.standing.at }),
     ageSeconds: updated === undefined ? null : Math.max(0, Math.floor((epochOf(state.at) - epochOf(updated)) / 1000)),
     position: held?.standing.position ?? null,
-    expected: id === undefined ? null : expectedVote(settled, source.id, id, totalVotes),
+    expected:
+      id === undefined || state.certification.state.length > 0
+        ? null
+        : expectedVote(settled, source.id, id, totalVotes),
     difference: source.kind === "official" || held === undefined ? null : differenceFrom(official, held),
     equals: source.kind === "official" ? [] : officialBasesEqualTo(settled, unit, votes),
     observations: observations.map(({ position, entry }) => ({

@@ -12,6 +12,11 @@ export interface BatchOption {
  *  A fall is said first: "Correction, −272: …".
  *  @param options in ballot order */
 export function batchInWords(change: ChangeRow, options: readonly BatchOption[], timeZone: string): string {
+  const first = change.marginBefore === null && change.totalAdded !== null && change.totalAdded === change.totalAfter;
+  if (first) {
+    const when = formatTime(change.reportedAt ?? change.at, timeZone);
+    return `First figures on this count: ${formatVotes(change.totalAfter)} votes → ${leadInWords(change, options)}, ${when}`;
+  }
   const kind = { add: "", correction: "Correction: ", restate: "Correction, total lowered: ", recode: "Recoded: " }[
     change.kind
   ];

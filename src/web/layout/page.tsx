@@ -55,8 +55,8 @@ export function Page({ view, title, downloads = [], contest, script, children }:
         </a>
         <header class="top">
           <div class="top-line">
-            <a class="brand" href={view.href("")}>
-              {election.name}
+            <a class="brand" href="/">
+              Tallyroom
             </a>
             <a class="language" href={languageHref(view)} lang={context.language === "es" ? "en" : "es"}>
               {t("language")}

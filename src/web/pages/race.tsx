@@ -94,6 +94,7 @@ export function RacePage({ view, doc }: { view: View; doc: RaceDocument }) {
         total={doc.changesTotal}
         options={options}
         contest={result.contest}
+        sourceName={doc.sources.find((source) => source.source === doc.changes[0]?.source)?.name}
       />
     </Page>
   );

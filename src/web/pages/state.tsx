@@ -87,6 +87,7 @@ export function StatePage({ view, doc }: { view: View; doc: StateDocument }) {
             total={doc.changesTotal}
             options={options}
             contest={doc.result.contest}
+            sourceName={doc.sources.find((source) => source.source === doc.changes[0]?.source)?.name}
           />
         </div>
         <div class="side-column">

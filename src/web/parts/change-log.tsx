@@ -12,14 +12,19 @@ export interface LogProps {
   readonly total: number;
   readonly options: readonly BatchOption[];
   readonly contest: string;
+  /** Whose updates these are. */
+  readonly sourceName: string | undefined;
 }
 
-export function ChangeLog({ view, changes, total, options, contest }: LogProps) {
+export function ChangeLog({ view, changes, total, options, contest, sourceName }: LogProps) {
   const { t } = view;
   const [first] = changes;
   return (
     <section id="changes" aria-labelledby="changes-title">
-      <h2 id="changes-title">{t("changeLog")}</h2>
+      <h2 id="changes-title">
+        {t("changeLog")}
+        {first !== undefined && <span class="electors">{sourceName}</span>}
+      </h2>
       {first === undefined ? (
         <p>{t("noChanges")}</p>
       ) : (

@@ -110,6 +110,7 @@ function Progress({ view, result }: { view: View; result: ContestResult }) {
   const { t } = view;
   const { progress, recount, status } = result;
   const { expectedVote } = progress;
+  const certified = result.basis === "certified" || result.basis === "recount";
   return (
     <dl class="progress">
       <div>
@@ -128,28 +129,33 @@ function Progress({ view, result }: { view: View; result: ContestResult }) {
           <span class="fine"> {t("precinctsNote")}</span>
         </dd>
       </div>
-      <div>
-        <dt>{t("expectedVote")}</dt>
-        <dd>
-          {expectedVote === null ? (
-            t("unknown")
-          ) : (
-            <>
-              {expectedVote.ballots !== null
-                ? t("expectedSays", { source: expectedVote.sourceName, ballots: formatVotes(expectedVote.ballots) })
-                : t("expectedPercent", { source: expectedVote.sourceName, percent: expectedVote.percentCounted ?? "" })}
-              {"; "}
-              {expectedVote.remaining === null
-                ? t("remainingUnknown")
-                : t("remaining", { n: formatVotes(expectedVote.remaining) })}
-              <span class="fine">
-                {" "}
-                <Time view={view} at={expectedVote.saidAt} short />
-              </span>
-            </>
-          )}
-        </dd>
-      </div>
+      {!certified && (
+        <div>
+          <dt>{t("expectedVote")}</dt>
+          <dd>
+            {expectedVote === null ? (
+              t("unknown")
+            ) : (
+              <>
+                {expectedVote.ballots !== null
+                  ? t("expectedSays", { source: expectedVote.sourceName, ballots: formatVotes(expectedVote.ballots) })
+                  : t("expectedPercent", {
+                      source: expectedVote.sourceName,
+                      percent: expectedVote.percentCounted ?? "",
+                    })}
+                {"; "}
+                {expectedVote.remaining === null
+                  ? t("remainingUnknown")
+                  : t("remaining", { n: formatVotes(expectedVote.remaining) })}
+                <span class="fine">
+                  {" "}
+                  <Time view={view} at={expectedVote.saidAt} short />
+                </span>
+              </>
+            )}
+          </dd>
+        </div>
+      )}
       {recount.rule !== null && (
         <div>
           <dt>{t(recount.inRange === null ? "recountUnknown" : recount.inRange ? "recountIn" : "recountOut")}</dt>
