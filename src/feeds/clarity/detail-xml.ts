@@ -33,6 +33,9 @@ export async function readClarityXml(
   return reader.head();
 }
 
+/** More unknown names than this tell nobody more. */
+const MAX_PASSED_OVER = 20;
+
 class DetailReader implements ElementHandler {
   readonly #sink: ClaritySink;
   readonly #where: () => string;
@@ -101,11 +104,15 @@ class DetailReader implements ElementHandler {
     }
     const place = placeInside(parent, tag);
     if (place !== undefined) return place;
-    if (parent !== "passed-over" && parent !== "not-votes" && !this.#passedOver.has(`${parent}/${tag}`)) {
-      this.#passedOver.add(`${parent}/${tag}`);
-      this.#warnings.push(warning("feed/not-read", `<${tag}> is not known and was passed over.`, this.#where()));
-    }
+    if (parent !== "passed-over" && parent !== "not-votes") this.#tellPassedOver(`<${tag}>`);
     return "passed-over";
+  }
+
+  /** Once for each name, however often it comes. */
+  #tellPassedOver(what: string): void {
+    if (this.#passedOver.has(what) || this.#passedOver.size >= MAX_PASSED_OVER) return;
+    this.#passedOver.add(what);
+    this.#warnings.push(warning("feed/not-read", `“${what}” is not known and was passed over.`, this.#where()));
   }
 
   /** The state of a state file, the county of a county file: unit 0. */
@@ -169,13 +176,15 @@ class DetailReader implements ElementHandler {
   }
 
   #openContestType(attributes: Attributes): void {
-    const kind = needAttribute(attributes, "name", this.#where).toLowerCase();
-    if (kind !== "undervotes" && kind !== "overvotes") {
-      // Files of 2018 hold “Number of Precincts …” here: whatever it is, it is not votes.
-      this.#path[this.#path.length - 1] = "not-votes";
+    const name = needAttribute(attributes, "name", this.#where);
+    const kind = name.toLowerCase();
+    if (kind === "undervotes" || kind === "overvotes") {
+      this.#contest?.openResidual(kind, this.#votesOf(attributes), this.#where());
       return;
     }
-    this.#contest?.openResidual(kind, this.#votesOf(attributes), this.#where());
+    this.#path[this.#path.length - 1] = "not-votes";
+    // Files of 2018 hold “Number of Precincts …” here. Whatever else it may be, it is not votes.
+    if (!/^number of precincts\b/i.test(name)) this.#tellPassedOver(cleanText(name, this.#where()));
   }
 
   #openChoice(attributes: Attributes): void {
