@@ -255,16 +255,16 @@ describe("falls", () => {
   });
 
   test("no moment shows fewer than zero votes remaining", () => {
-    let unknown = 0;
-    for (let position = 0; position <= election.head().position; position += 7) {
+    let checked = 0;
+    for (let position = 0; position <= election.head().position; position += 3) {
       for (const source of [official, edison]) {
         const { expectedVote } = resultAt(String(position), source).progress;
-        if (expectedVote === null) continue;
-        if (expectedVote.remaining === null) unknown += 1;
-        else expect(expectedVote.remaining).toBeGreaterThan(0);
+        if (expectedVote?.remaining == null) continue;
+        checked += 1;
+        expect(expectedVote.remaining).toBeGreaterThan(0);
       }
     }
-    expect(unknown).toBeGreaterThan(0);
+    expect(checked).toBeGreaterThan(100);
   });
 });
 

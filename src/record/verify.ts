@@ -63,6 +63,9 @@ export async function verifyRecord(
     return fault("verify/bad-signature", "The checkpoint is not signed by this key.", { cause: opened.error });
   const checkpoint = parseCheckpoint(opened.value.text);
   if (!checkpoint.ok) return fault("verify/bad-signature", checkpoint.error.message);
+  if (checkpoint.value.origin !== key.name) {
+    return fault("verify/bad-signature", `The checkpoint is of ${checkpoint.value.origin}, the key of ${key.name}.`);
+  }
 
   const read = await readEntries(source, checkpoint.value.size, progress);
   if (!read.ok) return read;
