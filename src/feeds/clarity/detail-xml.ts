@@ -8,7 +8,7 @@ import { cleanText, parseCount, parseOptionName } from "../values.ts";
 import { warning } from "../warning.ts";
 import { type Place, placeInside } from "./layout.ts";
 import { OpenContest } from "./open-contest.ts";
-import { ballotsShort, countAttribute, needAttribute, turnoutOf } from "./place-figures.ts";
+import { countAttribute, needAttribute, tellBallotsShort, turnoutOf } from "./place-figures.ts";
 import { type Attributes, type ElementHandler, readElements } from "./xml.ts";
 
 export interface ClaritySink {
@@ -226,7 +226,7 @@ class DetailReader implements ElementHandler {
         warning("feed/no-choices", `${contest.name} lists nobody to vote for.`, `contest ${contest.key}`),
       );
     }
-    this.#warnings.push(...ballotsShort(contest, this.#units));
+    this.#warnings.push(...tellBallotsShort(contest, this.#units));
     this.#sink.contest(contest, this.#units);
   }
 

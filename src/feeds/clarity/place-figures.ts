@@ -30,24 +30,27 @@ export function turnoutOf(
   };
 }
 
-/** Places whose votes, under- and overvotes are more than their ballots allow. (Fewer is the rule: write-ins are not
- *  listed.) */
-export function ballotsShort(contest: ReadingContest, units: readonly ReadingUnit[]): readonly Warning[] {
+/** Tells of places whose votes, under- and overvotes are more than their ballots allow: one warning for a contest, naming
+ *  the first. (Fewer is the rule: write-ins are not listed.) */
+export function tellBallotsShort(contest: ReadingContest, units: readonly ReadingUnit[]): readonly Warning[] {
+  const { voteFor, rows } = contest;
+  if (voteFor === undefined) return [];
   const marks = new Map<number, number>();
-  for (const row of contest.rows) {
+  for (const row of rows) {
     let sum = marks.get(row.unit) ?? 0;
     for (const votes of row.votes) sum += votes ?? 0;
     marks.set(row.unit, sum + (row.undervotes ?? 0) + (row.overvotes ?? 0));
   }
-  const warnings: Warning[] = [];
-  for (const [index, sum] of marks) {
-    const unit = units[index];
-    const ballots = unit?.ballotsCast;
-    if (unit === undefined || ballots === undefined || contest.voteFor === undefined) continue;
-    if (sum <= ballots * contest.voteFor) continue;
-    const inFull = (votes: number) => votes.toLocaleString("en-US");
-    const message = `${contest.name}: ${inFull(sum)} votes on ${inFull(ballots)} ballots in ${unit.name}.`;
-    warnings.push(warning("feed/more-votes-than-ballots", message, unit.name));
-  }
-  return warnings;
+  const short = [...marks].flatMap(([index, sum]) => {
+    const { name, ballotsCast } = units[index] ?? {};
+    return name === undefined || ballotsCast === undefined || sum <= ballotsCast * voteFor
+      ? []
+      : [{ name, sum, ballotsCast }];
+  });
+  const [first] = short;
+  if (first === undefined) return [];
+  const inFull = (votes: number) => votes.toLocaleString("en-US");
+  const others = short.length === 1 ? "" : `, and likewise in ${inFull(short.length - 1)} more places`;
+  const message = `${contest.name}: ${inFull(first.sum)} votes on ${inFull(first.ballotsCast)} ballots in ${first.name}${others}.`;
+  return [warning("feed/more-votes-than-ballots", message, first.name)];
 }
