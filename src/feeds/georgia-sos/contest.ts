@@ -16,7 +16,6 @@ export class ExportContest {
   readonly #key: string;
   readonly #name: string;
   readonly #voteFor: number | undefined;
-  readonly #isMeasure: boolean;
   readonly #unitNames: readonly string[];
   readonly #cells = new ContestCells();
   readonly #units = new Set<number>();
@@ -29,7 +28,6 @@ export class ExportContest {
     this.#key = key;
     this.#name = item.get("name").text();
     this.#voteFor = item.get("voteFor").countOrNone();
-    this.#isMeasure = /measure|question|referendum|amendment/i.test(item.get("contestType").textOrNone() ?? "");
     this.#unitNames = unitNames;
   }
 
@@ -57,7 +55,7 @@ export class ExportContest {
       const message = `${this.#name}: ${this.#precinctRows.toLocaleString("en-US")} rows of precincts were passed over.`;
       this.warnings.push(warning("feed/not-read", message));
     }
-    const measure = this.#isMeasure || (options.length > 0 && options.every((option) => option.kind === "choice"));
+    const measure = options.length > 0 && options.every((option) => option.kind === "choice");
     return {
       key: this.#key,
       name: this.#name,
@@ -113,17 +111,16 @@ export class ExportContest {
     const sums = new Map<Column, (number | null)[]>();
     for (const row of rows) {
       if (row.unit === STATE) continue;
-      const before = sums.get(row.column) ?? row.votes.map(() => 0);
+      const sum = sums.get(row.column) ?? row.votes.map(() => 0);
       sums.set(
         row.column,
-        row.votes.map((votes, i) =>
-          votes === null ? null : (before[i] ?? null) === null ? null : votes + (before[i] ?? 0),
-        ),
+        sum.map((before, i) => addKnown(before, row.votes[i] ?? null)),
       );
     }
-    let equal = true;
-    for (const row of rows) {
-      if (row.unit !== STATE) continue;
+    const stateRows = rows.filter((row) => row.unit === STATE);
+    // A way of voting that counties tell and the state does not leaves the two without a common measure.
+    let equal = [...sums.keys()].every((column) => stateRows.some((row) => row.column === column));
+    for (const row of stateRows) {
       for (const [i, stated] of row.votes.entries()) {
         const sum = sums.get(row.column)?.[i] ?? null;
         if (sum === null || stated === null) equal = false;
@@ -135,6 +132,11 @@ export class ExportContest {
     }
     return equal;
   }
+}
+
+/** A sum of which one term is unknown is unknown. */
+function addKnown(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a + b;
 }
 
 function columnNamed(node: JsonNode): Column {

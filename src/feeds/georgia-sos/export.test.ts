@@ -100,6 +100,17 @@ describe("an export", () => {
     expect(sumVotes(contest, (unit) => unit === 1)).toEqual([12, 5]);
   });
 
+  it("keeps the state's own line where a county tells a way of voting that the state does not", async () => {
+    const early = place(
+      "Elbert County",
+      race(
+        { "Election Day": 9, "Absentee by Mail": 8, "Advance Voting": 0 },
+        { "Election Day": 4, "Absentee by Mail": 3 },
+      ),
+    );
+    expect(only((await read(file(STATE, early))).contests).complete).toEqual([]);
+  });
+
   it("knows a district as complete when its own counties make it", async () => {
     const district = place("Georgia", ...ELBERT.ballotItems);
     expect(only((await read(file(district, ELBERT, place("Hart County")))).contests).complete).toEqual([0]);
