@@ -1,7 +1,7 @@
 // The sums that a file states twice. Both must be the same, or one of the two figures is wrong and nobody can tell which.
 import { refuse } from "./feed.ts";
 
-export interface StatedSum {
+interface StatedSum {
   /** What the file says the whole is. */
   readonly stated: number;
   /** What its parts add up to. */

@@ -41,7 +41,7 @@ export function cleanText(text: string, at: string): string {
   return text.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
-export interface PrintedOption {
+interface PrintedOption {
   /** Without party and incumbent marks. */
   readonly name: string;
   readonly printedName: string;

@@ -1,9 +1,10 @@
 // The real files of the count against figures that were added up independently of us.
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { only, readShared, sumVotes, unitNamed } from "../../../testing/readings.ts";
 import { sharedIsHere, sharedJson, sharedPath } from "../../../testing/shared.ts";
 import type { Column, Reading, ReadingContest } from "../../model/index.ts";
+import { FEED_FORMATS } from "../formats.ts";
 import { readFeed, readFeedFile } from "../read-feed.ts";
 
 const CLARITY = "data/georgia-2020/clarity";
@@ -227,6 +228,19 @@ describe.runIf(sharedIsHere)("other county files", () => {
     const path = sharedPath(`${CLARITY}/${STATE_20}`);
     const result = await readFeed({ name: "detail.xml", chunks: createReadStream(path, { end: 1_000_000 }) });
     expect(result).toMatchObject({ ok: false, error: { code: "feed/truncated" } });
+  });
+});
+
+describe.runIf(sharedIsHere)("a real file", () => {
+  it.each([
+    ["clarity-xml", `${CLARITY}/gwinnett_detail_20201109T1057EST.xml`],
+    ["clarity-xml", `${CLARITY}/${STATE_12}`],
+    ["clarity-summary", `${CLARITY}/api/271066__json__en__summary.json`],
+    ["clarity-settings", `${CLARITY}/api/271927__json__en__electionsettings.json`],
+    ["georgia-sos", "data/georgia-2020/recount/export-2020NovGenRec.json"],
+  ])("is known as %s and as nothing else: %s", (id, path) => {
+    const head = readFileSync(sharedPath(path)).subarray(0, 64 * 1024);
+    expect(FEED_FORMATS.filter((format) => format.detect(head, "file")).map((format) => format.id)).toEqual([id]);
   });
 });
 

@@ -4,9 +4,9 @@ import { type Column, METHODS, type ReadingContest, type ReadingOption, type Rea
 import { refuse } from "../feed.ts";
 import { requireSum } from "../identity.ts";
 
-export type Residual = "undervotes" | "overvotes";
+type Residual = "undervotes" | "overvotes";
 
-export interface ContestHead {
+interface ContestHead {
   readonly key: string;
   readonly name: string;
   readonly voteFor?: number;
