@@ -4,7 +4,7 @@ export default defineConfig({
   publicDir: false,
   logLevel: "warn",
   build: {
-    outDir: "dist/web",
+    outDir: "dist/browser",
     emptyOutDir: true,
     manifest: "vite-manifest.json",
     target: "es2022",

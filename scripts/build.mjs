@@ -1,4 +1,4 @@
-// Builds what runs: the server and command line by tsc into dist/, the browser's files by Vite into dist/web/.
+// Builds what runs: the server and command line by tsc into dist/, the browser's files by Vite into dist/browser/.
 import { execFileSync } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

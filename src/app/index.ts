@@ -8,6 +8,7 @@ export {
   templateFor,
 } from "./desk-tools.ts";
 export { APP_CODES, type AppCode } from "./errors.ts";
+export { extractEntry, extractRecord } from "./extract.ts";
 export { type Ingested, type IngestOptions, ingestFile } from "./ingest.ts";
 export { type Installation, type InstallationOptions, openInstallation, openReaders } from "./installation.ts";
 export type { Addition, OpenElection } from "./open-election.ts";

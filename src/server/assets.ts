@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Looks beside the running program first (dist/), then in the checkout's dist/ (development). */
 export function loadAssets(): Assets {
-  const places = ["../web/", "../../dist/web/"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const places = ["../browser/", "../../dist/browser/"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
   const folder = places.find((place) => existsSync(join(place, "manifest.json")));
   if (folder === undefined) return { css: "", js: "", recordJs: "", files: new Map() };
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Omit<Assets, "files">;

@@ -1,8 +1,7 @@
 // The public pages: each a view of a moment, rendered once per position and language.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { err, type Fault, fault, ok, type Result, toBase64 } from "../base/index.ts";
-import { blobsOf, sha256 } from "../record/index.ts";
-import { hashLeaf } from "../tlog/index.ts";
+import { extractEntry, extractRecord } from "../app/index.ts";
+import { err, type Fault, fault, ok, type Result } from "../base/index.ts";
 import {
   type PageDocument,
   viewAudit,
@@ -44,39 +43,16 @@ async function makeRecord({ election, moment }: Asked, request: FastifyRequest):
   if (before !== undefined && !/^\d{1,15}$/.test(before)) {
     return fault("server/bad-query", `“${before}” is not a position.`);
   }
-  const size = moment.state.position + 1;
-  const end = Math.min(size, before === undefined ? size : Number(before));
-  const start = Math.max(0, end - ENTRIES_ON_A_PAGE);
-  const stored = await election.record.entries(start, end - start);
-  return ok(
-    viewRecord(moment, {
-      origin: election.origin,
-      vkey: election.vkey,
-      checkpoint: await election.record.checkpoint(),
-      entries: stored.map(({ position, entry, bytes }) => ({ position, entry, sizeBytes: bytes.length })).reverse(),
-      ...(start > 0 ? { before: start } : {}),
-      ...(end < size ? { after: Math.min(size, end + ENTRIES_ON_A_PAGE) } : {}),
-    }),
-  );
+  const end = before === undefined ? undefined : Number(before);
+  return ok(viewRecord(moment, await extractRecord(election, moment.state.position + 1, ENTRIES_ON_A_PAGE, end)));
 }
 
 async function makeEntry({ election, moment }: Asked, request: FastifyRequest): Promise<Result<PageDocument>> {
   const { position: text } = request.params as { position: string };
-  const position = Number(text);
-  const missing = fault("app/before-the-record", `The record has no entry ${text}.`);
-  if (!/^\d{1,15}$/.test(text) || position > moment.state.position) return missing;
-  const [stored] = await election.record.entries(position, 1);
-  const receipt = await election.record.receipt(position);
-  if (stored === undefined || receipt === undefined) return missing;
-  const blobs = await Promise.all(
-    blobsOf(stored.entry).map(async (named) => {
-      const bytes = await election.record.blob(named.sha256);
-      return { ...named, ...(bytes === undefined ? {} : { sizeBytes: bytes.length }) };
-    }),
-  );
-  const json = Buffer.from(stored.bytes).toString("utf8");
-  const leafHash = toBase64(hashLeaf(sha256, stored.bytes));
-  return ok(viewEntry(moment, { position, entry: stored.entry, json, leafHash, receipt, blobs }));
+  const known = /^\d{1,15}$/.test(text) && Number(text) <= moment.state.position;
+  const extract = known ? await extractEntry(election, Number(text)) : undefined;
+  if (extract === undefined) return fault("app/before-the-record", `The record has no entry ${text}.`);
+  return ok(viewEntry(moment, extract));
 }
 
 export function servePages(server: FastifyInstance, context: ServerContext): void {

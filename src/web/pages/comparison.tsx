@@ -130,44 +130,48 @@ function Comparison({ view, comparison }: { view: View; comparison: BasisCompari
   return (
     <section aria-labelledby="comparison-title" id="comparison">
       <h2 id="comparison-title">{t("comparison", { from, to })}</h2>
-      <table class="compare">
-        <thead>
-          <tr>
-            <th scope="col">{t("candidate")}</th>
-            <th scope="col" class="num">
-              {from}
-            </th>
-            <th scope="col" class="num">
-              {to}
-            </th>
-            <th scope="col" class="num">
-              {t("change")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {options.map((option) => (
-            <tr key={option.id}>
-              <th scope="row">{option.name}</th>
-              <td class="num">{formatVotes(option.votes)}</td>
-              <td class="num">{formatVotes(votesIn(toResult, option.id))}</td>
-              <td class="num">{formatChange(minus(votesIn(toResult, option.id), option.votes))}</td>
+      <Scroll label={t("comparison", { from, to })}>
+        <table class="compare">
+          <thead>
+            <tr>
+              <th scope="col">{t("candidate")}</th>
+              <th scope="col" class="num">
+                {from}
+              </th>
+              <th scope="col" class="num">
+                {to}
+              </th>
+              <th scope="col" class="num">
+                {t("change")}
+              </th>
             </tr>
-          ))}
-          <tr>
-            <th scope="row">{t("total")}</th>
-            <td class="num">{formatVotes(fromResult.totalVotes)}</td>
-            <td class="num">{formatVotes(toResult.totalVotes)}</td>
-            <td class="num">{formatChange(minus(toResult.totalVotes, fromResult.totalVotes))}</td>
-          </tr>
-          <tr>
-            <th scope="row">{t("margin")}</th>
-            <td class="num">{formatMargin(fromResult.margin)}</td>
-            <td class="num">{formatMargin(toResult.margin)}</td>
-            <td class="num">{formatChange(minus(toResult.margin?.votes ?? null, fromResult.margin?.votes ?? null))}</td>
-          </tr>
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {options.map((option) => (
+              <tr key={option.id}>
+                <th scope="row">{option.name}</th>
+                <td class="num">{formatVotes(option.votes)}</td>
+                <td class="num">{formatVotes(votesIn(toResult, option.id))}</td>
+                <td class="num">{formatChange(minus(votesIn(toResult, option.id), option.votes))}</td>
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{t("total")}</th>
+              <td class="num">{formatVotes(fromResult.totalVotes)}</td>
+              <td class="num">{formatVotes(toResult.totalVotes)}</td>
+              <td class="num">{formatChange(minus(toResult.totalVotes, fromResult.totalVotes))}</td>
+            </tr>
+            <tr>
+              <th scope="row">{t("margin")}</th>
+              <td class="num">{formatMargin(fromResult.margin)}</td>
+              <td class="num">{formatMargin(toResult.margin)}</td>
+              <td class="num">
+                {formatChange(minus(toResult.margin?.votes ?? null, fromResult.margin?.votes ?? null))}
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </Scroll>
       <Reconstructed view={view} how={toResult.reconstructed} />
       <p>{t("changedCounties", { n: comparison.changed, m: comparison.unchanged })}</p>
       <Scroll label={t("counties")}>
