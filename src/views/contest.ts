@@ -51,7 +51,8 @@ export function contestResult(settled: Settled, unit = 0): ContestResult {
     ...(node?.standing.reconstructed === undefined ? {} : { reconstructed: node.standing.reconstructed }),
     ...(node?.standing.note === undefined ? {} : { note: node.standing.note }),
     status: { count: countStatus(state), calls: unit === 0 ? standingCalls(settled) : [] },
-    recount: recountView(settled, unit === 0 ? (margin?.votes ?? null) : null, totalVotes),
+    // A recount is asked for in the whole contest, never in one county's part of it.
+    recount: unit === 0 ? recountView(settled, margin?.votes ?? null, totalVotes) : { inRange: null, rule: null },
   };
 }
 

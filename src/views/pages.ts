@@ -1,6 +1,6 @@
 // One function per page: from a moment of the record to the page's document.
 import { ok, type Result } from "../base/index.ts";
-import { basisInForce, figureOf, nodeOf, seriesOf } from "../fold/index.ts";
+import { basisInForce, figureOf, nodeOf } from "../fold/index.ts";
 import type { Basis, Entry } from "../model/index.ts";
 import { certificationDocument, countyCertification, deadlineViews } from "./certification.ts";
 import { changeRows, countChanges, countyChangeRows, seriesLines } from "./changes.ts";
@@ -118,8 +118,10 @@ export function viewCounty(moment: Moment, county: string, ask: Ask = {}): Resul
     ...(unit.ocdId === undefined ? {} : { ocdId: unit.ocdId }),
     neighbours: { ...(previous === undefined ? {} : { previous }), ...(next === undefined ? {} : { next }) },
     result: contestResult(settled.value, number),
-    precincts: unitRows(settled.value, number),
-    changes: countyChangeRows(settled.value, number),
+    detail: detailOf(settled.value, number),
+    changes: officialSeries(settled.value)
+      .flatMap((each) => countyChangeRows(each, number))
+      .sort((a, b) => b.position - a.position),
     bases: officialBases(settled.value, number, contest),
     sources: sourceRows(settled.value, number),
     certification: countyCertification(state, unit.id),
@@ -127,18 +129,31 @@ export function viewCounty(moment: Moment, county: string, ask: Ask = {}): Resul
   });
 }
 
-function officialBases(settled: Settled, unit: number, contest: Settled["contest"]): CountyDocument["bases"] {
+/** The official source's counts, in the order in which it gave them. */
+function officialSeries(settled: Settled): readonly Settled[] {
   const official = settled.index.definition.sources.find((source) => source.kind === "official");
   if (official === undefined) return [];
   return seriesLines(settled)
     .filter((line) => line.source === official.id)
-    .flatMap(({ basis }) => {
-      const node = nodeOf(settled.index, seriesOf(settled.state, contest.id, official.id, basis)?.root, unit);
-      if (node === undefined) return [];
-      const { votes, totalVotes } = figureOf(node.cells, contest);
-      const margin = marginOf(contest, votes, totalVotes);
-      return [{ basis, votes, totalVotes, margin, position: node.standing.position }];
-    });
+    .map(({ basis }) => resettle(settled, { source: official, basis }));
+}
+
+/** Precincts and turnout are not given on every count (the recount's are not): then the newest official one has them. */
+function detailOf(settled: Settled, county: number): CountyDocument["detail"] {
+  const given = (each: Settled) => unitRows(each, county).some((row) => row.position !== null);
+  const chosen = given(settled) ? settled : (officialSeries(settled).findLast(given) ?? settled);
+  const { basis } = chosen;
+  return { basis, precincts: unitRows(chosen, county), turnout: contestResult(chosen, county).turnout };
+}
+
+function officialBases(settled: Settled, unit: number, contest: Settled["contest"]): CountyDocument["bases"] {
+  return officialSeries(settled).flatMap(({ index, series, basis }) => {
+    const node = nodeOf(index, series?.root, unit);
+    if (node === undefined) return [];
+    const { votes, totalVotes } = figureOf(node.cells, contest);
+    const margin = marginOf(contest, votes, totalVotes);
+    return [{ basis, votes, totalVotes, margin, position: node.standing.position }];
+  });
 }
 
 export function viewLive(moment: Moment, ask: Ask = {}): Result<LiveDocument, ViewFault> {

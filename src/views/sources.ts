@@ -1,7 +1,7 @@
 // Each source's figures side by side: compared with the official count, never mixed into it.
 import { epochOf } from "../base/index.ts";
 import { figureOf, nodeOf, seriesOf } from "../fold/index.ts";
-import { BASES, type Basis, type Source } from "../model/index.ts";
+import { BASES, type Basis, type Contest, type Source } from "../model/index.ts";
 import { expectedVote } from "./contest.ts";
 import type { SourceRow } from "./documents/index.ts";
 import { observationsOf } from "./head.ts";
@@ -60,7 +60,7 @@ function sourceRow(asked: Settled, source: Source, unit: number, official: Held)
       id === undefined || state.certification.state.length > 0
         ? null
         : expectedVote(settled, source.id, id, totalVotes),
-    difference: source.kind === "official" || held === undefined ? null : differenceFrom(official, held),
+    difference: source.kind === "official" || held === undefined ? null : differenceFrom(contest, official, held),
     equals: source.kind === "official" ? [] : officialBasesEqualTo(settled, unit, votes),
     observations: observations.map(({ position, entry }) => ({
       text: entry.text,
@@ -73,7 +73,7 @@ function sourceRow(asked: Settled, source: Source, unit: number, official: Held)
 }
 
 /** Observer less official, and how much larger the observer shows the official leader's lead. */
-function differenceFrom(official: Held, observer: NonNullable<Held>): SourceRow["difference"] {
+function differenceFrom(contest: Contest, official: Held, observer: NonNullable<Held>): SourceRow["difference"] {
   if (official === undefined) return null;
   const minus = (a: number | null | undefined, b: number | null | undefined): number | null =>
     a === null || b === null || a === undefined || b === undefined ? null : a - b;
@@ -83,7 +83,10 @@ function differenceFrom(official: Held, observer: NonNullable<Held>): SourceRow[
     .filter((each) => each.value !== null)
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || a.option - b.option);
   const [first, second] = known;
+  const leader = marginOf(contest, official.votes, official.totalVotes)?.leader;
+  const shown = marginOf(contest, observer.votes, observer.totalVotes)?.leader;
   return {
+    sameLeader: leader === undefined || shown === undefined ? null : leader === shown,
     totalVotes: minus(observer.totalVotes, official.totalVotes),
     votes,
     marginVotes: first === undefined || second === undefined ? null : minus(votes[first.option], votes[second.option]),

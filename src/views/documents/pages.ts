@@ -10,6 +10,7 @@ import type {
   ExpectedVote,
   Margin,
   SeriesLine,
+  Turnout,
   UnitRow,
 } from "./result.ts";
 
@@ -45,6 +46,8 @@ export interface SourceRow {
     /** [option] */
     readonly votes: readonly (number | null)[];
     readonly marginVotes: number | null;
+    /** False where the observer shows another option ahead; null where either lead is unknown. */
+    readonly sameLeader: boolean | null;
   } | null;
   /** Official bases whose totals this observer's top two equal exactly: a sign of which count it now shows. */
   readonly equals: readonly Basis[];
@@ -178,7 +181,13 @@ export interface CountyDocument extends DocumentHead {
     readonly next?: { readonly unit: UnitId; readonly name: string };
   };
   readonly result: ContestResult;
-  readonly precincts: readonly UnitRow[];
+  /** The count asked for, or where it has no precincts the newest official one that has. */
+  readonly detail: {
+    readonly basis: Basis;
+    readonly precincts: readonly UnitRow[];
+    readonly turnout: Turnout;
+  };
+  /** On every official count, newest first. */
   readonly changes: readonly ChangeRow[];
   /** The same county on every basis the official source has given. */
   readonly bases: readonly {

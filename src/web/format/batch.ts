@@ -15,7 +15,8 @@ export function batchInWords(change: ChangeRow, options: readonly BatchOption[],
   const first = change.marginBefore === null && change.totalAdded !== null && change.totalAdded === change.totalAfter;
   if (first) {
     const when = formatTime(change.reportedAt ?? change.at, timeZone);
-    return `First figures on this count: ${formatVotes(change.totalAfter)} votes → ${leadInWords(change, options)}, ${when}`;
+    const lead = change.marginAfter === null ? "" : ` → ${leadInWords(change, options)}`;
+    return `First figures on this count: ${formatVotes(change.totalAfter)} votes${lead}, ${when}`;
   }
   const kind = { add: "", correction: "Correction: ", restate: "Correction, total lowered: ", recode: "Recoded: " }[
     change.kind
@@ -29,7 +30,8 @@ export function batchInWords(change: ChangeRow, options: readonly BatchOption[],
     `${kind}${where} ${formatChange(change.totalAdded)}`.trim(),
     ...(gains.length > 0 ? [gains.join(", ")] : []),
   ];
-  return `${parts.join(": ")} → ${leadInWords(change, options)}, ${formatTime(change.reportedAt ?? change.at, timeZone)}`;
+  const lead = change.marginAfter === null ? "" : ` → ${leadInWords(change, options)}`;
+  return `${parts.join(": ")}${lead}, ${formatTime(change.reportedAt ?? change.at, timeZone)}`;
 }
 
 /** The places that an update came from: named up to three, else counted. */

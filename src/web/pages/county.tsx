@@ -44,7 +44,7 @@ export function CountyPage({ view, doc }: { view: View; doc: CountyDocument }) {
       </nav>
       <div class="columns">
         <div class="main-column">
-          <RaceCard view={view} result={result} all />
+          <RaceCard view={view} result={result} all part />
         </div>
         <div class="side-column">
           <Turnout view={view} doc={doc} />
@@ -77,11 +77,13 @@ export function CountyPage({ view, doc }: { view: View; doc: CountyDocument }) {
       </section>
       <Bases view={view} doc={doc} options={options} />
       <section aria-labelledby="precincts-title" id="precincts">
-        <h2 id="precincts-title">{t("precincts")}</h2>
-        {doc.precincts.every((row) => row.position === null) ? (
+        <h2 id="precincts-title">
+          {t("precincts")} <span class="electors">{t(`basis.${doc.detail.basis}`)}</span>
+        </h2>
+        {doc.detail.precincts.every((row) => row.position === null) ? (
           <p>{t("noPrecincts")}</p>
         ) : (
-          <UnitTable view={view} rows={doc.precincts} result={result} kind="precinct" id="precinct-table" />
+          <UnitTable view={view} rows={doc.detail.precincts} result={result} kind="precinct" id="precinct-table" />
         )}
       </section>
       <section aria-labelledby="history-title" id="changes">
@@ -91,12 +93,7 @@ export function CountyPage({ view, doc }: { view: View; doc: CountyDocument }) {
         ) : (
           <ol class="log">
             {doc.changes.map((change) => (
-              <LogLine
-                key={change.position}
-                view={view}
-                change={{ ...change, marginAfter: null, marginBefore: null }}
-                options={options}
-              />
+              <LogLine key={change.position} view={view} change={countyWords(change)} options={options} basis />
             ))}
           </ol>
         )}
@@ -107,7 +104,7 @@ export function CountyPage({ view, doc }: { view: View; doc: CountyDocument }) {
 
 function Turnout({ view, doc }: { view: View; doc: CountyDocument }) {
   const { t } = view;
-  const { ballotsCast, registered, undervotes, overvotes } = doc.result.turnout;
+  const { ballotsCast, registered, undervotes, overvotes } = doc.detail.turnout;
   const rows = [
     ["registered", registered],
     ["ballotsCast", ballotsCast],
@@ -116,7 +113,9 @@ function Turnout({ view, doc }: { view: View; doc: CountyDocument }) {
   ] as const;
   return (
     <section aria-labelledby="turnout-title" id="turnout">
-      <h2 id="turnout-title">{t("turnout")}</h2>
+      <h2 id="turnout-title">
+        {t("turnout")} <span class="electors">{t(`basis.${doc.detail.basis}`)}</span>
+      </h2>
       <dl class="pairs">
         {rows.map(([label, value]) => (
           <div key={label}>
@@ -190,4 +189,9 @@ function Bases({
       </Scroll>
     </section>
   );
+}
+
+/** A county's change without the state's lead, which it only shares in. What is new on a count is its first figure. */
+function countyWords(change: CountyDocument["changes"][number]): CountyDocument["changes"][number] {
+  return { ...change, marginAfter: null, marginBefore: null, totalAfter: null };
 }

@@ -57,7 +57,15 @@ export function ChangeLog({ view, changes, total, options, contest, sourceName }
   );
 }
 
-export function LogLine({ view, change, options }: { view: View; change: ChangeRow; options: readonly BatchOption[] }) {
+interface LineProps {
+  readonly view: View;
+  readonly change: ChangeRow;
+  readonly options: readonly BatchOption[];
+  /** Says which count it is of: where lines of several stand in one list. */
+  readonly basis?: boolean;
+}
+
+export function LogLine({ view, change, options, basis = false }: LineProps) {
   const moved = leadChange(change);
   return (
     <li class={`log-line kind-${change.kind}${change.leadChanged ? " turns" : ""}`} id={`change-${change.position}`}>
@@ -65,6 +73,7 @@ export function LogLine({ view, change, options }: { view: View; change: ChangeR
         <Time view={view} at={change.reportedAt ?? change.at} short />
       </span>
       <span class="log-words">
+        {basis && <span class="tag">{view.t(`basis.${change.basis}`)}</span>}{" "}
         {batchInWords(change, options, view.timeZone)}
         {moved !== "" && <span class="log-lead"> ({moved})</span>} <Why view={view} position={change.position} />
         {change.note !== undefined && <span class="note">{change.note}</span>}

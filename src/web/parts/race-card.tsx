@@ -5,7 +5,16 @@ import { formatCalendar } from "../format/times.ts";
 import type { View } from "../view.ts";
 import { PartyMark, Reconstructed, Time, Why } from "./small.tsx";
 
-export function RaceCard({ view, result, all = false }: { view: View; result: ContestResult; all?: boolean }) {
+interface CardProps {
+  readonly view: View;
+  readonly result: ContestResult;
+  /** Also options that nobody has a figure for. */
+  readonly all?: boolean;
+  /** One county's part of the contest. */
+  readonly part?: boolean;
+}
+
+export function RaceCard({ view, result, all = false, part = false }: CardProps) {
   const { t } = view;
   const shown = all
     ? result.options
@@ -15,7 +24,9 @@ export function RaceCard({ view, result, all = false }: { view: View; result: Co
     <section class="race-card" id="result" aria-labelledby="result-title">
       <h2 id="result-title">
         {result.contestName}
-        {result.electors !== undefined && <span class="electors">{t("electors", { n: result.electors })}</span>}
+        {result.electors !== undefined && !part && (
+          <span class="electors">{t("electors", { n: result.electors })}</span>
+        )}
       </h2>
       <p class="race-source">
         {result.sourceName} · {t(`basis.${result.basis}`)}
@@ -55,7 +66,7 @@ export function RaceCard({ view, result, all = false }: { view: View; result: Co
       </table>
       <Reconstructed view={view} how={result.reconstructed} />
       {result.note !== undefined && <p class="note">{result.note}</p>}
-      <Progress view={view} result={result} />
+      <Progress view={view} result={result} part={part} />
       <p class="fine">{t("shareOf")}</p>
     </section>
   );
@@ -106,17 +117,25 @@ function OptionRow({
   );
 }
 
-function Progress({ view, result }: { view: View; result: ContestResult }) {
+function Progress({ view, result, part }: { view: View; result: ContestResult; part: boolean }) {
   const { t } = view;
   const { progress, recount, status } = result;
   const { expectedVote } = progress;
   const certified = result.basis === "certified" || result.basis === "recount";
   return (
     <dl class="progress">
-      <div>
-        <dt>{t("counties")}</dt>
-        <dd>{t("countiesReporting", { n: progress.units.reporting, total: progress.units.total })}</dd>
-      </div>
+      {!part && (
+        <div>
+          <dt>{t("counties")}</dt>
+          <dd>{t("countiesReporting", { n: progress.units.reporting, total: progress.units.total })}</dd>
+        </div>
+      )}
+      {part && progress.units.reporting > 0 && (
+        <div>
+          <dt>{t("precincts")}</dt>
+          <dd>{t("precinctsGiven", { n: progress.units.reporting, total: progress.units.total })}</dd>
+        </div>
+      )}
       <div>
         <dt>{t("precinctsReporting")}</dt>
         <dd>

@@ -38,7 +38,7 @@ export function SourceStrip({
             </p>
             <p class="fine">
               {source.ageSeconds !== null && `${t("lastWord", { age: formatAge(source.ageSeconds) })}. `}
-              {sourceWords(view, source).join(" ")}
+              {sourceWords(view, source, options).join(" ")}
             </p>
           </li>
         ))}
@@ -52,7 +52,11 @@ function leaderName({ margin }: SourceRow, options: readonly Legend[]): string {
 }
 
 /** How an observer stands to the official count: sentences made from the differences. */
-export function sourceWords({ t }: View, { difference, equals }: SourceRow): readonly string[] {
+export function sourceWords(
+  { t }: View,
+  { difference, equals, margin }: SourceRow,
+  options: readonly Legend[],
+): readonly string[] {
   const words: string[] = [];
   if (difference !== null) {
     const { totalVotes, marginVotes } = difference;
@@ -62,7 +66,10 @@ export function sourceWords({ t }: View, { difference, equals }: SourceRow): rea
       if (totalVotes !== null && totalVotes !== 0) {
         parts.push(t(totalVotes > 0 ? "moreVotes" : "fewerVotes", { n: formatVotes(Math.abs(totalVotes)) }));
       }
-      if (marginVotes === 0) parts.push(t("sameMargin"));
+      if (difference.sameLeader === false) {
+        const name = options.find((option) => option.id === margin?.leader)?.shortName ?? "";
+        parts.push(t("otherLeader", { name }));
+      } else if (marginVotes === 0) parts.push(t("sameMargin"));
       else if (marginVotes !== null)
         parts.push(t(marginVotes > 0 ? "marginMore" : "marginLess", { n: formatVotes(Math.abs(marginVotes)) }));
     }
@@ -133,7 +140,7 @@ export function SourceTable({
           </table>
           <p>
             {t(`basis.${source.basis}`)}
-            {!source.statesBasis && `; ${t("noBasis")}`}. {sourceWords(view, source).join(" ")}{" "}
+            {!source.statesBasis && `; ${t("noBasis")}`}. {sourceWords(view, source, options).join(" ")}{" "}
             <Why view={view} position={source.position} />
           </p>
           {source.observations.length > 0 && (
