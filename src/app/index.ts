@@ -14,5 +14,5 @@ export { type Installation, type InstallationOptions, openInstallation, openRead
 export type { Addition, OpenElection } from "./open-election.ts";
 export { implyEntry, type Report, takeReport } from "./pipeline.ts";
 export { type PlayOptions, playScenario } from "./play.ts";
-export { loadScenario, type Scenario, type ScenarioStep } from "./scenario/index.ts";
+export { findScenario, loadScenario, type Scenario, type ScenarioStep } from "./scenario/index.ts";
 export { type Verified, type VerifyOptions, verifyTarget } from "./verify.ts";

@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { loadScenario, openInstallation, playScenario } from "../app/index.ts";
+import { findScenario, loadScenario, openInstallation, playScenario } from "../app/index.ts";
 import { instant } from "../base/index.ts";
 import { orFail, progressBar } from "./command.ts";
 import { numberOption, portOption } from "./options.ts";
-import { findScenario } from "./scenarios.ts";
 import { openBrowser, serveInstallation, untilStopped } from "./serving.ts";
 
 /** Before the first results the page is empty: the replay begins its live part when Georgia's first figures are in. */

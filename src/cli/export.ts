@@ -2,9 +2,11 @@ import { Command } from "commander";
 import { exportElection } from "../app/index.ts";
 import { orFail, print } from "./command.ts";
 
+import { DEFAULT_DATA } from "./options.ts";
+
 export const exportCommand = new Command("export")
   .description("Write a record as a folder of files that anyone can check")
-  .requiredOption("--data <dir>", "data folder")
+  .option("--data <dir>", "data folder", DEFAULT_DATA)
   .requiredOption("--election <id>", "election")
   .requiredOption("--out <dir>", "folder to write to")
   .option("--json", "print the outcome as JSON")

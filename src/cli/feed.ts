@@ -29,7 +29,7 @@ const read = new Command("read")
 
 const template = new Command("template")
   .description("Write an empty spreadsheet for an election's returns")
-  .requiredOption("--data <dir>", "data folder")
+  .option("--data <dir>", "data folder", DEFAULT_DATA)
   .requiredOption("--election <id>", "election")
   .option("--county <slug>", "one county's precincts; otherwise all counties")
   .action(async (options: { data: string; election: string; county?: string }) => {
@@ -37,5 +37,7 @@ const template = new Command("template")
     process.stdout.write(orFail(templateFor(installation, options.election, options.county)));
     await installation.close();
   });
+
+import { DEFAULT_DATA } from "./options.ts";
 
 export const feed = new Command("feed").description("Results files").addCommand(read).addCommand(template);

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { type Ingested, ingestFile, openInstallation } from "../app/index.ts";
 import { fault, type Instant, instantOfEpoch } from "../base/index.ts";
 import { fail, orFail, print } from "./command.ts";
-import { momentOption } from "./options.ts";
+import { DEFAULT_DATA, momentOption } from "./options.ts";
 
 interface Options {
   readonly data: string;
@@ -17,7 +17,7 @@ interface Options {
 export const ingest = new Command("ingest")
   .description("Take results files into an election's record")
   .argument("<file...>", "results files, in any format we know")
-  .requiredOption("--data <dir>", "data folder")
+  .option("--data <dir>", "data folder", DEFAULT_DATA)
   .option("--database <url>", "the record is in PostgreSQL (postgres://…)")
   .requiredOption("--election <id>", "election")
   .option("--source <id>", "who says so", "official")

@@ -4,13 +4,15 @@ import { openInstallation } from "../app/index.ts";
 import { fault, instantOfEpoch } from "../base/index.ts";
 import { fail, orFail, print } from "./command.ts";
 
+import { DEFAULT_DATA } from "./options.ts";
+
 export const init = new Command("init")
   .description("Begin the record of an election: makes its signing key and its first entry")
   .argument(
     "<definition>",
     "JSON file: the election's units, contests, options and sources (docs/formats/definition.md)",
   )
-  .requiredOption("--data <dir>", "data folder")
+  .option("--data <dir>", "data folder", DEFAULT_DATA)
   .option("--database <url>", "keep the record in PostgreSQL (postgres://…)")
   .option("--prefix <url>", "address without https:// under which the record will be published")
   .option("--json", "print the outcome as JSON")

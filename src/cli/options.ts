@@ -2,6 +2,9 @@
 import { InvalidArgumentError } from "commander";
 import { type Instant, parseInstant } from "../base/index.ts";
 
+/** Where data is kept unless told. */
+export const DEFAULT_DATA = "tallyroom-data";
+
 export function numberOption(text: string): number {
   const value = Number(text);
   if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError("It must be a number above zero.");

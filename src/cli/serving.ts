@@ -4,17 +4,27 @@ import { pino } from "pino";
 import type { Installation } from "../app/index.ts";
 import { type RunningServer, startServer } from "../server/index.ts";
 import { orFail } from "./command.ts";
+import { leaveControl, newToken, removeControl } from "./control-file.ts";
 
 export async function serveInstallation(
   installation: Installation,
   options: { readonly port: number; readonly host?: string; readonly demo?: boolean; readonly log?: boolean },
 ): Promise<RunningServer> {
   const { log = false, ...rest } = options;
+  const controlToken = newToken();
   const logger = pino(
     { level: log ? "info" : "error", redact: ["req.headers.cookie", "req.headers.authorization"] },
     pino.destination(2),
   );
-  return orFail(await startServer({ installation, ...rest, logger }));
+  const server = orFail(await startServer({ installation, ...rest, logger, controlToken }));
+  leaveControl(installation.dataDir, { url: server.url, token: controlToken });
+  return {
+    ...server,
+    close: async () => {
+      removeControl(installation.dataDir);
+      await server.close();
+    },
+  };
 }
 
 /** Resolves when the process is asked to end. */

@@ -2,9 +2,11 @@ import { Command } from "commander";
 import { askTotals, type TotalsAsk } from "../app/index.ts";
 import { orFail, print, table } from "./command.ts";
 
+import { DEFAULT_DATA } from "./options.ts";
+
 export const totals = new Command("totals")
   .description("Print a contest's totals")
-  .requiredOption("--data <dir>", "data folder")
+  .option("--data <dir>", "data folder", DEFAULT_DATA)
   .option("--election <id>", "election (default: the first)")
   .option("--contest <id>", "contest (default: the first)")
   .option("--source <id>", "whose figures (default: the official ones)")

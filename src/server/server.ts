@@ -5,6 +5,7 @@ import { fault, ok, type Result } from "../base/index.ts";
 import { refuse, serveApi } from "./api/routes.ts";
 import { loadAssets, serveAssets } from "./assets.ts";
 import { readAsk, type ServerContext } from "./context.ts";
+import { serveControl } from "./control.ts";
 import { EventHub } from "./live/event-hub.ts";
 import { createMetrics } from "./metrics.ts";
 import { problemPage, servePages } from "./pages.ts";
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly demo?: boolean;
   readonly logger?: FastifyBaseLogger;
   readonly maxStreamsPerAddress?: number;
+  /** Lets the operator on this machine start a replay; absent: nobody can. */
+  readonly controlToken?: string;
 }
 
 export interface RunningServer {
@@ -90,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   serveApi(http, context);
   serveRecord(http, context);
   serveEvents(http, context);
+  if (options.controlToken !== undefined) serveControl(http, context, options.controlToken);
   servePages(http, context);
 
   http.setNotFoundHandler((request, reply) => {
@@ -101,6 +105,9 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       return refuse(reply, fault("server/too-large", "What was sent is larger than is taken.").error);
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return refuse(reply, fault("server/bad-query", "The request is malformed.").error);
+    }
+    if (/ECONNREFUSED|ECONNRESET|terminat|Connection ended/i.test(`${error.code ?? ""} ${error.message}`)) {
+      return refuse(reply, fault("store/unavailable", "The database is away. Pages go on; this needs it.").error);
     }
     request.log.error(error);
     const broken = fault("server/broken", "Something went wrong here. It has been written to the log.");
@@ -145,5 +152,5 @@ function serveEvents(http: FastifyInstance, context: ServerContext): void {
 }
 
 function wantsJson(url: string): boolean {
-  return url.startsWith("/api/") || url.startsWith("/record/");
+  return url.startsWith("/api/") || url.startsWith("/record/") || url.startsWith("/control/");
 }

@@ -4,5 +4,6 @@ export const SCENARIO_CODES = {
   "scenario/bad-table": "A row of a scenario's table is not a row of counts.",
   "scenario/unknown-name": "The scenario names a unit, contest, option or source that its election does not have.",
   "scenario/bad-step": "The scenario has nothing to play.",
+  "scenario/not-found": "There is no such scenario.",
 } as const;
 export type ScenarioCode = keyof typeof SCENARIO_CODES;

@@ -27,10 +27,12 @@ export function ContestCharts({ view, result, series, turns }: Props) {
   const option = (at: number) => result.options.find((each) => each.id === result.ballotOrder[at]);
   const [nameA = "", nameB = ""] = [option(a)?.shortName, option(b)?.shortName];
   const label = (each: SeriesLine) => `${each.sourceName}, ${t(`basis.${each.basis}`)}`;
+  const isOpen = (each: SeriesLine) => each.source !== result.source || each.basis === result.basis;
   const margins: ChartLine[] = series.map((each, style) => ({
     id: `${each.source}-${each.basis}`,
     label: label(each),
     style,
+    open: isOpen(each),
     points: each.points.flatMap((point) => {
       const [votesA, votesB] = [point.votes[a], point.votes[b]];
       if (votesA === null || votesA === undefined || votesB === null || votesB === undefined) return [];
@@ -46,6 +48,7 @@ export function ContestCharts({ view, result, series, turns }: Props) {
           id: `votes-${at}`,
           label: `${option(at)?.shortName} (${label(main)})`,
           style: at === a ? 0 : 1,
+          open: isOpen(main),
           ...(option(at)?.party === undefined ? {} : { party: option(at)?.party ?? "none" }),
           points: main.points.flatMap((point) => {
             const value = point.votes[at];

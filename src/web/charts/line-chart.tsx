@@ -13,6 +13,8 @@ export interface ChartLine {
   /** Which of the drawn styles: solid, dashed, dotted … */
   readonly style: number;
   readonly party?: string;
+  /** Goes on standing until now. */
+  readonly open: boolean;
   readonly points: readonly { readonly at: Instant; readonly value: number; readonly text: string }[];
 }
 
@@ -84,7 +86,7 @@ export function LineChart({ view, title, lines, formatValue, sides, marks = [] }
         ))}
         {lines.map((each) => (
           <g key={each.id} class={`series style-${each.style} party-line-${each.party ?? "none"}`}>
-            <path class="stroke" d={path(heldUntil(each.points, view.head.asOf, each.style)) ?? ""} />
+            <path class="stroke" d={path(heldUntil(each, view.head.asOf)) ?? ""} />
             {each.points.length === 1 && each.points[0] !== undefined && (
               <circle class="dot" cx={x(epochOf(each.points[0].at))} cy={y(each.points[0].value)} r="4" />
             )}
@@ -107,10 +109,10 @@ export function LineChart({ view, title, lines, formatValue, sides, marks = [] }
   );
 }
 
-/** What stands goes on standing until now; a line that is no longer followed (style > 0) ends with its last word. */
-function heldUntil(points: ChartLine["points"], now: Instant, style: number): ChartLine["points"] {
+/** What stands goes on standing until now; a line that nobody follows any more ends with its last word. */
+function heldUntil({ points, open }: ChartLine, now: Instant): ChartLine["points"] {
   const last = points.at(-1);
-  return last === undefined || style > 0 || last.at >= now ? points : [...points, { ...last, at: now }];
+  return last === undefined || !open || last.at >= now ? points : [...points, { ...last, at: now }];
 }
 
 function lastWords({ label, points }: ChartLine): string {

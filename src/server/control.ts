@@ -1,0 +1,90 @@
+// A door for the operator on the same machine: `tallyroom replay` asks a running server to play a count into its records,
+// since only one process may write them. Loopback only, and only with the token that the server left in its data folder.
+import { timingSafeEqual } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { findScenario, loadScenario, playScenario } from "../app/index.ts";
+import { fault, type Instant, parseInstant } from "../base/index.ts";
+import { refuse } from "./api/routes.ts";
+import type { ServerContext } from "./context.ts";
+
+/** How far a replay is. */
+export interface ReplayStatus {
+  readonly done: number;
+  readonly of: number;
+  readonly at: Instant | null;
+  readonly state: "playing" | "finished" | "stopped" | "failed";
+  readonly problem?: string;
+}
+
+export function serveControl(http: FastifyInstance, context: ServerContext, token: string): void {
+  let status: ReplayStatus | undefined;
+  let stop: AbortController | undefined;
+  const allowed = (request: FastifyRequest): boolean => {
+    const given = Buffer.from(String(request.headers.authorization ?? ""));
+    const wanted = Buffer.from(`Bearer ${token}`);
+    const here = request.ip === "127.0.0.1" || request.ip === "::1" || request.ip === "::ffff:127.0.0.1";
+    return here && given.length === wanted.length && timingSafeEqual(given, wanted);
+  };
+  const guarded =
+    (answer: (request: FastifyRequest, reply: FastifyReply) => unknown) =>
+    (request: FastifyRequest, reply: FastifyReply) =>
+      allowed(request)
+        ? answer(request, reply)
+        : refuse(reply, fault("server/loopback-only", "Only the operator on this machine may do that.").error);
+
+  http.get(
+    "/control/replay",
+    guarded((_request, reply) => reply.send({ replay: status ?? null })),
+  );
+  http.delete(
+    "/control/replay",
+    guarded((_request, reply) => {
+      stop?.abort();
+      return reply.code(204).send();
+    }),
+  );
+  http.post(
+    "/control/replay",
+    guarded(async (request, reply) => {
+      if (status?.state === "playing")
+        return refuse(reply, fault("server/busy", "A replay is under way already.").error);
+      const asked = (request.body ?? {}) as { scenario?: string; speed?: number | "instant"; until?: string };
+      const folder = findScenario(asked.scenario ?? "");
+      const scenario = folder.ok ? await loadScenario(folder.value) : folder;
+      if (!scenario.ok) return refuse(reply, scenario.error);
+      const until = asked.until === undefined ? undefined : parseInstant(asked.until);
+      const speed = asked.speed ?? 600;
+      if (speed !== "instant" && !(speed > 0))
+        return refuse(reply, fault("server/bad-query", "The speed must be above zero.").error);
+      const mine = new AbortController();
+      stop = mine;
+      status = { done: 0, of: 0, at: null, state: "playing" };
+      void playScenario(context.installation, scenario.value, {
+        speed,
+        signal: mine.signal,
+        ...(until === undefined ? {} : { until }),
+        onProgress: (done, of, at) => {
+          status = { done, of, at, state: "playing" };
+        },
+      }).then(
+        (played) => {
+          const last = status ?? { done: 0, of: 0, at: null };
+          status = played.ok
+            ? { ...last, state: mine.signal.aborted ? "stopped" : "finished" }
+            : { ...last, state: "failed", problem: played.error.message };
+        },
+        (cause: unknown) => {
+          request.log.error(cause);
+          status = {
+            done: 0,
+            of: 0,
+            at: null,
+            state: "failed",
+            problem: "The replay broke off; see the server's log.",
+          };
+        },
+      );
+      return reply.code(202).send({ replay: status });
+    }),
+  );
+}
