@@ -37,11 +37,7 @@ export function serveAssets(server: FastifyInstance, assets: Assets, publisher: 
   server.get<{ Params: { name: string } }>("/assets/:name", (request, reply) => {
     const file = assets.files.get(request.params.name);
     if (file === undefined) return reply.callNotFound();
-    return send(
-      request,
-      reply,
-      publisher.get(`/assets/${request.params.name}`, () => file),
-      true,
-    );
+    const key = `/assets/${request.params.name}`;
+    return send(request, reply, publisher.find(key) ?? publisher.publish(key, file), true);
   });
 }

@@ -1,7 +1,7 @@
 // The public pages: each a view of a moment, rendered once per position and language.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { extractEntry, extractRecord } from "../app/index.ts";
-import { err, type Fault, fault, ok, type Result } from "../base/index.ts";
+import { type Fault, fault, ok, type Result } from "../base/index.ts";
 import {
   type PageDocument,
   viewAudit,
@@ -69,16 +69,15 @@ export function servePages(server: FastifyInstance, context: ServerContext): voi
   for (const [path, make] of Object.entries(PAGES)) {
     server.get(path, async (request, reply) => {
       const asked = readAsk(context, request);
-      const made = asked.ok ? await make(asked.value, request) : asked;
-      if (!asked.ok || !made.ok)
-        return problemPage(context, request, reply, (asked.ok ? made : err(asked.error)) as { error: Fault });
+      if (!asked.ok) return problemPage(context, request, reply, asked);
       const page = pageContext(context, request);
-      const { position } = asked.value.moment.state;
-      const published = context.publisher.get(`${page.origin}${request.url}|${page.language}|${position}`, () => ({
-        type: "text/html; charset=utf-8",
-        text: renderPage(made.value, page),
-      }));
-      return send(request, reply, published, false);
+      const key = `${page.origin}${request.url}|${asked.value.moment.state.position}`;
+      const published = context.publisher.find(key);
+      if (published !== undefined) return send(request, reply, published, false);
+      const made = await make(asked.value, request);
+      if (!made.ok) return problemPage(context, request, reply, made);
+      const text = renderPage(made.value, page);
+      return send(request, reply, context.publisher.publish(key, { type: "text/html; charset=utf-8", text }), false);
     });
   }
 }

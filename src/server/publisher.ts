@@ -19,11 +19,12 @@ export interface Published {
 export class Publisher {
   readonly #held = new Map<string, Published>();
 
-  /** @param key names the bytes for ever: URL, language and position */
-  get(key: string, make: () => { readonly type: string; readonly text: string }): Published {
-    const held = this.#held.get(key);
-    if (held !== undefined) return held;
-    const { type, text } = make();
+  /** @param key names the bytes for ever: address, language and position */
+  find(key: string): Published | undefined {
+    return this.#held.get(key);
+  }
+
+  publish(key: string, { type, text }: { readonly type: string; readonly text: string }): Published {
     const plain = Buffer.from(text, "utf8");
     const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
     const published = { type, plain, etag };

@@ -27,21 +27,24 @@ export function serveApi(server: FastifyInstance, context: ServerContext): void 
     const answer = (kind: "json" | "csv") => (request: FastifyRequest, reply: FastifyReply) => {
       const asked = readAsk(context, request);
       if (!asked.ok) return refuse(reply, asked.error);
-      const query = request.query as Readonly<Record<string, string | undefined>>;
-      const made = kind === "csv" ? endpoint.csv?.(asked.value, query) : endpoint.answer(asked.value, query);
-      if (made === undefined) return reply.callNotFound();
-      if (!made.ok) return refuse(reply, made.error);
       const { position } = asked.value.moment.state;
       reply.header("access-control-allow-origin", "*");
       if (kind === "csv") {
         const name = `${asked.value.election.id}-${endpoint.path.split("/").at(-1)?.replace(":", "")}-${position}.csv`;
         reply.header("content-disposition", `attachment; filename="${name}"`);
       }
-      const published = context.publisher.get(`${request.url}|${position}`, () => ({
+      const key = `${request.url}|${position}`;
+      const published = context.publisher.find(key);
+      if (published !== undefined) return send(request, reply, published, asked.value.immutable);
+      const query = request.query as Readonly<Record<string, string | undefined>>;
+      const made = kind === "csv" ? endpoint.csv?.(asked.value, query) : endpoint.answer(asked.value, query);
+      if (made === undefined) return reply.callNotFound();
+      if (!made.ok) return refuse(reply, made.error);
+      const document = {
         type: kind === "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8",
         text: typeof made.value === "string" ? made.value : JSON.stringify(made.value),
-      }));
-      return send(request, reply, published, asked.value.immutable);
+      };
+      return send(request, reply, context.publisher.publish(key, document), asked.value.immutable);
     };
     server.get(`/api/v1${endpoint.path}`, answer("json"));
     if (endpoint.csv !== undefined) {
