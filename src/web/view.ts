@@ -1,13 +1,14 @@
 // What every component is handed: the document's head, the words, and how to link.
 import type { DocumentHead } from "../views/index.ts";
 import type { PageContext } from "./context.ts";
+import type { Locale } from "./format/times.ts";
 import { type Translate, translator } from "./messages/index.ts";
 
 export interface View {
   readonly head: DocumentHead;
   readonly context: PageContext;
   readonly t: Translate;
-  readonly timeZone: string;
+  readonly locale: Locale;
   /** A link within this election that stays at the moment and in the language being looked at.
    *  @param path below the election, `` for its state page @param more further query */
   href(path: string, more?: Readonly<Record<string, string>>): string;
@@ -21,7 +22,7 @@ export function makeView(head: DocumentHead, context: PageContext): View {
     head,
     context,
     t: translator(context.language),
-    timeZone: head.election.timeZone,
+    locale: { timeZone: head.election.timeZone, language: context.language },
     href: (path, more = {}) => {
       const query = [...asked, ...Object.entries(more)].map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
       return `/${head.election.id}${path}${query.length === 0 ? "" : `?${query.join("&")}`}`;

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { unwrap } from "../../base/index.ts";
+import { findScenario, loadScenario, openInstallation, playScenario } from "../../app/index.ts";
+import { instant, unwrap } from "../../base/index.ts";
 import { recordFaultTable } from "../../record/fault-table.contract.ts";
+import { viewContest } from "../../views/index.ts";
 import { openPostgresStore } from "../index.ts";
 import { recordStoreContract } from "../record-store.contract.ts";
 import { findPostgres, startPostgres, type TestServer } from "./test-server.ts";
@@ -57,5 +62,35 @@ describe.runIf(bin !== undefined)("PostgreSQL", () => {
       ok: false,
       error: { code: "store/unavailable" },
     });
+  });
+
+  test("the database goes away and comes back: reads from memory go on, writes refuse, then go on", async () => {
+    const own = await startPostgres(bin ?? "");
+    const folder = mkdtempSync(join(tmpdir(), "tallyroom-gone-"));
+    const installation = unwrap(await openInstallation({ dataDir: folder, database: own.url }));
+    const scenario = unwrap(await loadScenario(unwrap(findScenario("georgia-2020"))));
+    const until = instant("2020-11-05T02:00-05:00");
+    const { election } = unwrap(await playScenario(installation, scenario, { speed: "instant", until }));
+    const draft = {
+      type: "source.observed",
+      source: "official",
+      observation: "statement",
+      text: "Anyone there?",
+    } as const;
+    const at = election.head().asOf;
+    const before = election.head();
+
+    await own.pause();
+    const refused = await election.append([{ draft: { ...draft, source: "official" as never }, at }]);
+    expect(refused).toMatchObject({ ok: false, error: { code: "store/unavailable" } });
+    expect(unwrap(viewContest(unwrap(election.moment()), { source: "ap" as never })).margin?.votes).toBe(22_567);
+    expect(election.head()).toEqual(before);
+
+    await own.resume();
+    const taken = unwrap(await election.append([{ draft: { ...draft, source: "official" as never }, at }]));
+    expect(taken.position).toBe(before.position + 1);
+    await installation.close();
+    await own.stop();
+    rmSync(folder, { recursive: true });
   });
 });

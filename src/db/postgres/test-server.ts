@@ -20,6 +20,9 @@ export function findPostgres(): string | undefined {
 
 export interface TestServer {
   readonly url: string;
+  /** Ends the server and keeps its data. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,29 +43,40 @@ export async function startPostgres(bin: string): Promise<TestServer> {
   });
   const port = await freePort();
   const args = ["-D", data, "-p", String(port), "-k", folder, "-c", "listen_addresses=127.0.0.1"];
-  const server = spawn(`${bin}/postgres`, args, { ...identity, cwd: folder, stdio: "ignore" });
-  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const url = `postgres://tallyroom@127.0.0.1:${port}/postgres`;
-  const ready = () => {
-    try {
-      execFileSync(`${bin}/pg_isready`, ["-h", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
-      return true;
-    } catch {
-      return false;
+  const start = async () => {
+    const server = spawn(`${bin}/postgres`, args, { ...identity, cwd: folder, stdio: "ignore" });
+    const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+    for (let tries = 0; !isReady(bin, port); tries++) {
+      if (tries > 200) throw new Error("PostgreSQL did not start");
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
-  };
-  for (let tries = 0; !ready(); tries++) {
-    if (tries > 200) throw new Error("PostgreSQL did not start");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return {
-    url,
-    stop: async () => {
+    return async () => {
       server.kill("SIGINT");
       await ended;
+    };
+  };
+  let halt = await start();
+  return {
+    url,
+    pause: () => halt(),
+    resume: async () => {
+      halt = await start();
+    },
+    stop: async () => {
+      await halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function isReady(bin: string, port: number): boolean {
+  try {
+    execFileSync(`${bin}/pg_isready`, ["-h", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function freePort(): Promise<number> {

@@ -87,7 +87,7 @@ export function ContestCharts({ view, result, series, turns }: Props) {
           {t("chartTable")}
         </a>
         {turns.length > 0 &&
-          `. ${t("leadChanges")}: ${turns.map((turn) => formatShort(turn.reportedAt ?? turn.at, view.timeZone)).join("; ")}`}
+          `. ${t("leadChanges")}: ${turns.map((turn) => formatShort(turn.reportedAt ?? turn.at, view.locale)).join("; ")}`}
       </p>
     </section>
   );

@@ -63,7 +63,7 @@ export function LineChart({ view, title, lines, formatValue, sides, marks = [] }
         ))}
         {days.map((day) => (
           <text class="tick" key={day.getTime()} x={x(day)} y={HEIGHT - 8} text-anchor="middle">
-            {formatDay(day.toISOString() as Instant, view.timeZone)}
+            {formatDay(day.toISOString() as Instant, view.locale)}
           </text>
         ))}
         {sides !== undefined && (

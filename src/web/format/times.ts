@@ -1,7 +1,16 @@
 // Moments as text: absolute, with the zone, in the election's own time; and ages in words.
 import { epochOf, type Instant } from "../../base/index.ts";
 
-const MONTHS = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
+/** Whose clock, and whose words. */
+export interface Locale {
+  readonly timeZone: string;
+  readonly language: "en" | "es";
+}
+
+const MONTHS = {
+  en: ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."],
+  es: ["ene.", "feb.", "marzo", "abril", "mayo", "jun.", "jul.", "ago.", "sept.", "oct.", "nov.", "dic."],
+} as const;
 /** The zones' everyday names, without standard or daylight: as news agencies write them. */
 const ZONES: Readonly<Record<string, string>> = {
   "America/New_York": "ET",
@@ -42,10 +51,11 @@ function partsOf(moment: Instant, timeZone: string): Parts {
   return { year: part("year"), month: part("month"), day: part("day"), hour: part("hour"), minute: part("minute") };
 }
 
-/** `8:05 a.m.` */
-export function formatClock(moment: Instant, timeZone: string): string {
+/** `8:05 a.m.`, `8:05 a. m.` */
+export function formatClock(moment: Instant, { timeZone, language }: Locale): string {
   const { hour, minute } = partsOf(moment, timeZone);
-  return `${hour % 12 === 0 ? 12 : hour % 12}:${String(minute).padStart(2, "0")} ${hour < 12 ? "a.m." : "p.m."}`;
+  const half = { en: ["a.m.", "p.m."], es: ["a. m.", "p. m."] }[language][hour < 12 ? 0 : 1];
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${String(minute).padStart(2, "0")} ${half}`;
 }
 
 export function zoneName(timeZone: string): string {
@@ -53,46 +63,54 @@ export function zoneName(timeZone: string): string {
 }
 
 /** `7:35 a.m. ET` */
-export function formatTime(moment: Instant, timeZone: string): string {
-  return `${formatClock(moment, timeZone)} ${zoneName(timeZone)}`;
+export function formatTime(moment: Instant, locale: Locale): string {
+  return `${formatClock(moment, locale)} ${zoneName(locale.timeZone)}`;
 }
 
-/** `Nov. 11, 2020` */
-export function formatDate(moment: Instant, timeZone: string): string {
-  const { year, month, day } = partsOf(moment, timeZone);
-  return `${MONTHS[month - 1]} ${day}, ${year}`;
+/** `Nov. 11, 2020`, `11 de nov. de 2020` */
+export function formatDate(moment: Instant, locale: Locale): string {
+  return dateInWords(partsOf(moment, locale.timeZone), locale.language);
 }
 
-/** `Nov. 11` */
-export function formatDay(moment: Instant, timeZone: string): string {
+function dateInWords(
+  { year, month, day }: Pick<Parts, "year" | "month" | "day">,
+  language: Locale["language"],
+): string {
+  const name = MONTHS[language][month - 1];
+  return language === "es" ? `${day} de ${name} de ${year}` : `${name} ${day}, ${year}`;
+}
+
+/** `Nov. 11`, `11 de nov.` */
+export function formatDay(moment: Instant, { timeZone, language }: Locale): string {
   const { month, day } = partsOf(moment, timeZone);
-  return `${MONTHS[month - 1]} ${day}`;
+  const name = MONTHS[language][month - 1];
+  return language === "es" ? `${day} de ${name}` : `${name} ${day}`;
 }
 
 /** `Nov. 11, 2020 at 8:05 a.m. ET` */
-export function formatMoment(moment: Instant, timeZone: string): string {
-  return `${formatDate(moment, timeZone)} at ${formatTime(moment, timeZone)}`;
+export function formatMoment(moment: Instant, locale: Locale): string {
+  return `${formatDate(moment, locale)} ${locale.language === "es" ? "a las" : "at"} ${formatTime(moment, locale)}`;
 }
 
 /** `Nov. 11, 8:05 a.m. ET` */
-export function formatShort(moment: Instant, timeZone: string): string {
-  return `${formatDay(moment, timeZone)}, ${formatTime(moment, timeZone)}`;
+export function formatShort(moment: Instant, locale: Locale): string {
+  return `${formatDay(moment, locale)}, ${formatTime(moment, locale)}`;
 }
 
 /** A calendar date as it is written in the record, in words: `2020-11-20` → `Nov. 20, 2020`. */
-export function formatCalendar(date: string): string {
-  const [year, month, day] = date.split("-").map(Number);
-  return `${MONTHS[(month ?? 1) - 1]} ${day}, ${year}`;
+export function formatCalendar(date: string, { language }: Locale): string {
+  const [year = 0, month = 1, day = 0] = date.split("-").map(Number);
+  return dateInWords({ year, month, day }, language);
 }
 
 /** `2 min`, `14 h`, `3 days` */
-export function formatAge(seconds: number): string {
-  if (seconds < 60) return "under a minute";
+export function formatAge(seconds: number, { language }: Locale): string {
+  if (seconds < 60) return language === "es" ? "menos de un minuto" : "under a minute";
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return minutes % 60 === 0 || hours >= 10 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-  return `${Math.floor(hours / 24)} days`;
+  return `${Math.floor(hours / 24)} ${language === "es" ? "días" : "days"}`;
 }
 
 export function secondsBetween(from: Instant, to: Instant): number {

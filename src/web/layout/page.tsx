@@ -108,7 +108,7 @@ export function Page({ view, title, downloads = [], contest, script, children }:
           class="live-status"
           role="status"
           aria-live="polite"
-          data-stale={t("stale", { moment: formatMoment(head.asOf, view.timeZone) })}
+          data-stale={t("stale", { moment: formatMoment(head.asOf, view.locale) })}
         />
       </body>
     </html>
@@ -116,7 +116,7 @@ export function Page({ view, title, downloads = [], contest, script, children }:
 }
 
 function Ribbon({ view, status }: { view: View; status: string }) {
-  const { head, t, timeZone } = view;
+  const { head, t, locale } = view;
   const { ribbon, moment, election } = head;
   const official = ribbon.status === "certified" || ribbon.status === "recertified" || ribbon.status === "recount";
   return (
@@ -126,7 +126,7 @@ function Ribbon({ view, status }: { view: View; status: string }) {
         <strong>{status}</strong>{" "}
         <span>
           ({t(`basis.${ribbon.basis}`)}
-          {ribbon.certifiedOn === undefined ? "" : `, ${formatCalendar(ribbon.certifiedOn)}`})
+          {ribbon.certifiedOn === undefined ? "" : `, ${formatCalendar(ribbon.certifiedOn, view.locale)}`})
         </span>
       </p>
       <dl class="stamps">
@@ -136,7 +136,10 @@ function Ribbon({ view, status }: { view: View; status: string }) {
             <dd>
               <Time view={view} at={ribbon.reportedAt} short />
               {secondsBetween(ribbon.reportedAt, head.asOf) > 0 && (
-                <span class="age"> {t("ago", { age: formatAge(secondsBetween(ribbon.reportedAt, head.asOf)) })}</span>
+                <span class="age">
+                  {" "}
+                  {t("ago", { age: formatAge(secondsBetween(ribbon.reportedAt, head.asOf), view.locale) })}
+                </span>
               )}
             </dd>
           </div>
@@ -166,7 +169,7 @@ function Ribbon({ view, status }: { view: View; status: string }) {
       </dl>
       {moment.kind === "past" && (
         <p class="past">
-          {t("past", { moment: formatMoment(head.asOf, timeZone) })} <a href={nowHref(view)}>{t("backToNow")}</a>
+          {t("past", { moment: formatMoment(head.asOf, locale) })} <a href={nowHref(view)}>{t("backToNow")}</a>
         </p>
       )}
       {head.openIncidents.map((incident) => (

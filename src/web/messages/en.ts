@@ -217,5 +217,14 @@ export const en = {
   demoNote: "A replay of a real count.",
   stale: "Connection lost. Figures as of {moment}.",
   filter: "Find a county",
+  "batch.first": "First figures on this count: {n} votes",
+  "batch.correction": "Correction",
+  "batch.restate": "Correction, total lowered",
+  "batch.recode": "Recoded",
+  "batch.counties": "{n} counties",
+  "batch.leads": "{name} leads by {n}",
+  "batch.takes": "{name} takes the lead by {n}",
+  "batch.lead": "lead {n}",
+  "batch.turned": "lead turned by {n}",
 } as const;
 export type MessageKey = keyof typeof en;

@@ -77,7 +77,8 @@ export function CertificationPage({ view, doc }: { view: View; doc: Certificatio
             {doc.stateVersions.map((version) => (
               <article key={version.version}>
                 <h3>
-                  {t("version", { n: version.version })}: {t(`basis.${version.basis}`)}, {formatCalendar(version.on)}
+                  {t("version", { n: version.version })}: {t(`basis.${version.basis}`)},{" "}
+                  {formatCalendar(version.on, view.locale)}
                 </h3>
                 <p>
                   {version.by}. {version.text} <Why view={view} position={version.position} />

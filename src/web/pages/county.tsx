@@ -55,7 +55,7 @@ export function CountyPage({ view, doc }: { view: View; doc: CountyDocument }) {
               {certification.versions.map((version) => (
                 <li key={version.version}>
                   {t("version", { n: version.version })}
-                  {version.on !== undefined && `, ${formatCalendar(version.on)}`}
+                  {version.on !== undefined && `, ${formatCalendar(version.on, view.locale)}`}
                   {version.publishedAt !== undefined && (
                     <>
                       , {t("published")} <Time view={view} at={version.publishedAt} short />

@@ -11,7 +11,7 @@ export function LivePage({ view, doc }: { view: View; doc: LiveDocument }) {
   const { t } = view;
   const days = new Map<string, PostView[]>();
   for (const post of doc.posts) {
-    const day = formatDate(post.at, view.timeZone);
+    const day = formatDate(post.at, view.locale);
     days.set(day, [...(days.get(day) ?? []), post]);
   }
   const downloads = [{ label: "JSON", path: `/posts?at=${doc.position}` }];
@@ -52,7 +52,7 @@ export function LivePage({ view, doc }: { view: View; doc: LiveDocument }) {
               {doc.keyEvents.map((event) => (
                 <li key={event.post}>
                   <a href={`#post-${event.post}`}>
-                    <span class="fine">{formatShort(event.at, view.timeZone)}</span> {event.headline}
+                    <span class="fine">{formatShort(event.at, view.locale)}</span> {event.headline}
                   </a>
                 </li>
               ))}
@@ -109,7 +109,7 @@ export function PostItem({ view, post, brief = false, id = `post-${post.post}` }
       {post.corrections.map((correction) => (
         <p class="correction" key={correction.position}>
           <strong>
-            {t("corrected")} {formatTime(correction.at, view.timeZone)}:
+            {t("corrected")} {formatTime(correction.at, view.locale)}:
           </strong>{" "}
           {correction.text}
         </p>
@@ -196,7 +196,7 @@ function Figure({ view, figure }: { view: View; figure: NonNullable<PostBlockVie
       )}
       <span class="fine">
         {figure.sourceName}, {t(`basis.${figure.basis}`)},{" "}
-        {t("asOfFigure", { moment: formatMoment(figure.asOf, view.timeZone) })}
+        {t("asOfFigure", { moment: formatMoment(figure.asOf, view.locale) })}
         {figure.superseded && ` · ${t("superseded")}`} <Why view={view} position={figure.position} />
       </span>
     </p>

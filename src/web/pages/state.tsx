@@ -49,7 +49,7 @@ export function StatePage({ view, doc }: { view: View; doc: StateDocument }) {
           <RaceCard view={view} result={doc.result} />
           {newest !== undefined && (
             <p class="latest" id="latest">
-              <strong>{t("latestBatch")}</strong> {batchInWords(newest, options, view.timeZone)}{" "}
+              <strong>{t("latestBatch")}</strong> {batchInWords(newest, options, view)}{" "}
               <Why view={view} position={newest.position} />
             </p>
           )}
@@ -123,15 +123,15 @@ function Slider({ view, doc }: { view: View; doc: StateDocument }) {
       <ul
         class="slider-ticks"
         data-ticks={doc.ticks.map((tick) => tick.position).join(" ")}
-        data-times={doc.ticks.map((tick) => formatShort(tick.at, view.timeZone)).join("|")}
+        data-times={doc.ticks.map((tick) => formatShort(tick.at, view.locale)).join("|")}
       >
         {key.map((tick) => (
           <li key={tick.position}>
             <a
               href={`/${doc.election.id}?at=${tick.position}${view.context.language === "es" ? "&lang=es" : ""}`}
-              title={formatMoment(tick.at, view.timeZone)}
+              title={formatMoment(tick.at, view.locale)}
             >
-              <span class="fine">{formatShort(tick.at, view.timeZone)}</span> {tick.label}
+              <span class="fine">{formatShort(tick.at, view.locale)}</span> {tick.label}
             </a>
           </li>
         ))}

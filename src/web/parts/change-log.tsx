@@ -66,15 +66,14 @@ interface LineProps {
 }
 
 export function LogLine({ view, change, options, basis = false }: LineProps) {
-  const moved = leadChange(change);
+  const moved = leadChange(change, view);
   return (
     <li class={`log-line kind-${change.kind}${change.leadChanged ? " turns" : ""}`} id={`change-${change.position}`}>
       <span class="log-when">
         <Time view={view} at={change.reportedAt ?? change.at} short />
       </span>
       <span class="log-words">
-        {basis && <span class="tag">{view.t(`basis.${change.basis}`)}</span>}{" "}
-        {batchInWords(change, options, view.timeZone)}
+        {basis && <span class="tag">{view.t(`basis.${change.basis}`)}</span>} {batchInWords(change, options, view)}
         {moved !== "" && <span class="log-lead"> ({moved})</span>} <Why view={view} position={change.position} />
         {change.note !== undefined && <span class="note">{change.note}</span>}
       </span>

@@ -182,7 +182,7 @@ function Progress({ view, result, part }: { view: View; result: ContestResult; p
             {recount.rule.text}{" "}
             {recount.rule.limitVotes !== null && `(${t("recountLimit", { n: formatVotes(recount.rule.limitVotes) })})`}{" "}
             <span class="fine">
-              {recount.rule.cite}. {t("notAdvice", { date: formatCalendar(recount.rule.lawAsOf) })}
+              {recount.rule.cite}. {t("notAdvice", { date: formatCalendar(recount.rule.lawAsOf, view.locale) })}
             </span>
           </dd>
         </div>

@@ -4,7 +4,7 @@ import { formatMoment, formatShort } from "../format/times.ts";
 import type { View } from "../view.ts";
 
 export function Time({ view, at, short = false }: { view: View; at: Instant; short?: boolean }) {
-  const text = short ? formatShort(at, view.timeZone) : formatMoment(at, view.timeZone);
+  const text = short ? formatShort(at, view.locale) : formatMoment(at, view.locale);
   return <time dateTime={at}>{text}</time>;
 }
 

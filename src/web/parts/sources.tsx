@@ -37,7 +37,7 @@ export function SourceStrip({
               <Why view={view} position={source.position} />
             </p>
             <p class="fine">
-              {source.ageSeconds !== null && `${t("lastWord", { age: formatAge(source.ageSeconds) })}. `}
+              {source.ageSeconds !== null && `${t("lastWord", { age: formatAge(source.ageSeconds, view.locale) })}. `}
               {sourceWords(view, source, options).join(" ")}
             </p>
           </li>
@@ -134,7 +134,7 @@ export function SourceTable({
               </tr>
               <tr>
                 <th scope="row">{t("age")}</th>
-                <td class="num">{source.ageSeconds === null ? "–" : formatAge(source.ageSeconds)}</td>
+                <td class="num">{source.ageSeconds === null ? "–" : formatAge(source.ageSeconds, view.locale)}</td>
               </tr>
             </tbody>
           </table>
