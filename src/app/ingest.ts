@@ -42,7 +42,7 @@ export async function ingestFile(
   const positions: number[] = [];
   const passedOver = new Set<string>();
   for (const reading of readings.value) {
-    const outcome = matchReading(election.definition, reading);
+    const outcome = matchReading(election.definition, reading, basis);
     if (!outcome.ok) return outcome;
     for (const name of outcome.value.passedOver) passedOver.add(name);
     for (const matched of outcome.value.matched) {

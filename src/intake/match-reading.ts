@@ -2,6 +2,7 @@
 // name; spelling differences that are known are listed as aliases in the election's definition.
 import { type Fault, fault, type Instant, ok, type Result } from "../base/index.ts";
 import type {
+  Basis,
   Column,
   Contest,
   ContestCounts,
@@ -31,8 +32,13 @@ export interface MatchOutcome {
   readonly passedOver: readonly string[];
 }
 
-export function matchReading(definition: ElectionDefinition, reading: Reading): Result<MatchOutcome, IntakeFault> {
-  const wrong = otherElection(definition, reading);
+/** @param basis a recount's files carry a date of their own, so theirs is not held against the election's */
+export function matchReading(
+  definition: ElectionDefinition,
+  reading: Reading,
+  basis: Basis,
+): Result<MatchOutcome, IntakeFault> {
+  const wrong = otherElection(definition, reading, basis);
   if (wrong !== undefined) return wrong;
   const names = new UnitNames(definition);
   const matched: Matched[] = [];
@@ -54,14 +60,14 @@ export function matchReading(definition: ElectionDefinition, reading: Reading): 
   return ok({ matched, passedOver });
 }
 
-function otherElection(definition: ElectionDefinition, reading: Reading) {
+function otherElection(definition: ElectionDefinition, reading: Reading, basis: Basis) {
   if (reading.electionId !== undefined && reading.electionId !== definition.id) {
     return fault(
       "intake/other-election" as const,
       `The file is of the election ${reading.electionId}, not of ${definition.id}.`,
     );
   }
-  if (reading.electionDate !== undefined && reading.electionDate !== definition.date) {
+  if (basis !== "recount" && reading.electionDate !== undefined && reading.electionDate !== definition.date) {
     return fault(
       "intake/other-election" as const,
       `The file is of an election on ${reading.electionDate}; this one is on ${definition.date}.`,
