@@ -16,7 +16,8 @@ export interface RecountRule {
 }
 
 /** Georgia, as it stood in November 2020. The code of 10 August 2020 (release 77) has it; from when, the source does not
- *  say: the date of that release stands in.
+ *  say: the date of that release stands in. It is held up to the day before SB 202, which changed the title; what the
+ *  rule says after that is not recorded here.
  *  @source O.C.G.A. 21-2-495(c)(1), release 77 */
 export const RECOUNT_RULES: readonly RecountRule[] = [
   {

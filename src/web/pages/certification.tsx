@@ -13,7 +13,7 @@ export function CertificationPage({ view, doc }: { view: View; doc: Certificatio
     <Page view={view} title={`${t("certTitle")}: ${doc.election.name}`} downloads={downloads}>
       <h1>{t("certTitle")}</h1>
       <p class="big">
-        <strong>{doc.certified}</strong> {t("certOf", { n: "", total: doc.total }).trim()}
+        <strong>{doc.certified}</strong> {t("certRest", { total: doc.total })}
         {!doc.named && doc.certified > 0 && <span class="fine"> ({t("whichUnknown")})</span>}
       </p>
       <svg

@@ -57,8 +57,7 @@ export function StatePage({ view, doc }: { view: View; doc: StateDocument }) {
         </div>
         <div class="side-column">
           <p class="counter" id="counter">
-            <strong>{formatVotes(counties.certified)}</strong>{" "}
-            {t("countiesCertified", { n: "", total: counties.total }).trim()}
+            <strong>{formatVotes(counties.certified)}</strong> {t("countiesCertifiedRest", { total: counties.total })}
             {!counties.named && counties.certified > 0 && <span class="fine"> ({t("whichUnknown")})</span>}{" "}
             <a href={view.href("/certification")}>{t("certification")}</a>
           </p>
