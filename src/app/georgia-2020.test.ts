@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SEEN } from "../../testing/seen.ts";
 import { unwrap } from "../base/index.ts";
 import type { Basis, ContestId, SourceId } from "../model/index.ts";
 import {
@@ -29,7 +30,6 @@ import {
 
 const official = "official" as SourceId;
 const edison = "edison" as SourceId;
-const ap = "ap" as SourceId;
 const contest = "president" as ContestId;
 
 let folder: string;
@@ -51,79 +51,6 @@ afterAll(async () => {
 const momentOf = (at?: string): Moment => unwrap(election.moment(at));
 const resultAt = (at: string, source: SourceId, basis?: Basis) =>
   unwrap(viewContest(momentOf(at), { contest, source, ...(basis === undefined ? {} : { basis }) }));
-
-interface Seen {
-  readonly at: string;
-  readonly source: SourceId;
-  readonly basis?: Basis;
-  readonly trump: number;
-  readonly biden: number;
-  readonly jorgensen?: number;
-  readonly lead: number;
-  readonly total?: number;
-}
-
-const SEEN: readonly Seen[] = [
-  { at: "2020-11-05T02:00-05:00", source: ap, trump: 2_430_156, biden: 2_407_589, lead: 22_567 },
-  { at: "2020-11-05T01:12-05:00", source: edison, trump: 2_429_783, biden: 2_406_774, lead: 23_009 },
-  { at: "2020-11-10T22:23-05:00", source: edison, trump: 2_457_733, biden: 2_471_882, lead: 14_149 },
-  {
-    at: "2020-11-11T07:30-05:00",
-    source: official,
-    trump: 2_457_191,
-    biden: 2_469_842,
-    jorgensen: 62_013,
-    lead: 12_651,
-    total: 4_989_046,
-  },
-  { at: "2020-11-11T07:35-05:00", source: edison, trump: 2_457_794, biden: 2_471_895, lead: 14_101, total: 4_992_198 },
-  {
-    at: "2020-11-11T08:05-05:00",
-    source: official,
-    trump: 2_457_794,
-    biden: 2_471_895,
-    jorgensen: 62_052,
-    lead: 14_101,
-    total: 4_991_741,
-  },
-  {
-    at: "2020-11-12T11:58-05:00",
-    source: official,
-    trump: 2_457_910,
-    biden: 2_471_955,
-    jorgensen: 62_058,
-    lead: 14_045,
-    total: 4_991_923,
-  },
-  {
-    at: "2020-11-19T23:59-05:00",
-    source: official,
-    basis: "hand-audit",
-    trump: 2_462_857,
-    biden: 2_475_141,
-    jorgensen: 62_587,
-    lead: 12_284,
-    total: 5_000_585,
-  },
-  {
-    at: "2020-11-20T15:37-05:00",
-    source: official,
-    trump: 2_461_837,
-    biden: 2_474_507,
-    jorgensen: 62_138,
-    lead: 12_670,
-    total: 4_998_482,
-  },
-  {
-    at: "2020-12-07T23:59-05:00",
-    source: official,
-    trump: 2_461_854,
-    biden: 2_473_633,
-    jorgensen: 62_229,
-    lead: 11_779,
-    total: 4_997_716,
-  },
-];
 
 describe("what a reader saw", () => {
   test.each(SEEN)("$at from $source", ({ at, source, basis, lead, total, ...votes }) => {
