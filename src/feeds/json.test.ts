@@ -26,6 +26,9 @@ describe("a JSON file", () => {
     ['{"a": 1} x', "feed/malformed"],
     [new Uint8Array([0x22, 0xf1, 0x22]), "feed/encoding"],
     [`"${"x".repeat(2000)}"`, "feed/too-large"],
+    ['{"votes": 1e3}', "feed/bad-number"],
+    ['{"votes": [12, 1.5E2]}', "feed/bad-number"],
+    ['{"share": 1.25e-5, "name": "1e3 \\" 2e4"}', "none"],
   ])("%s is %s", async (text, code) => {
     expect(await codeOf(read(text))).toBe(code);
   });

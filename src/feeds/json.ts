@@ -17,7 +17,23 @@ export async function readJson(chunks: AsyncIterable<Uint8Array>, options: FeedO
     parts.push(decode(decoder, chunk));
   }
   parts.push(decode(decoder));
-  return new JsonNode(parse(parts.join("")), "");
+  const text = parts.join("");
+  const value = parse(text);
+  refuseWrittenOddly(text);
+  return new JsonNode(value, "");
+}
+
+/** Strings are matched first, so that what stands inside them is passed over. */
+const STRING_OR_EXPONENT = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?[eE][+-]?\d+/g;
+
+/** `1e3` is a thousand to a JSON parser, but nobody counts votes like that: a whole number in such a form has been through a
+ *  program that may have rounded it. Percentages may be written so.
+ *  @error feed/bad-number */
+function refuseWrittenOddly(text: string): void {
+  for (const { 0: token, index } of text.matchAll(STRING_OR_EXPONENT)) {
+    if (token.startsWith('"') || !Number.isInteger(Number(token))) continue;
+    refuse("feed/bad-number", `“${token}” is not how a count of votes is written.`, `character ${index}`);
+  }
 }
 
 function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
