@@ -16,6 +16,8 @@ export interface HubOptions {
   readonly maxPerAddress: number;
   readonly onCount?: (open: number) => void;
   readonly onDropped?: () => void;
+  /** A comment this often keeps proxies from closing a quiet stream, and finds out which readers are gone. */
+  readonly heartbeatMs?: number;
 }
 
 export class EventHub {
@@ -30,7 +32,10 @@ export class EventHub {
 
   constructor(options: HubOptions) {
     this.#options = options;
-    this.#heartbeat = setInterval(() => this.#write(HEARTBEAT), HEARTBEAT_MS);
+    this.#heartbeat = setInterval(() => {
+      // A round under way is sign of life enough.
+      if (!this.#sending) this.#round(HEARTBEAT);
+    }, options.heartbeatMs ?? HEARTBEAT_MS);
     this.#heartbeat.unref();
   }
 
@@ -54,21 +59,19 @@ export class EventHub {
       "x-content-type-options": "nosniff",
     });
     response.write(`retry: ${RETRY_MS}\n\n`);
-    if (this.#newest !== undefined && (lastSeen === undefined || lastSeen < this.#newestPosition))
-      response.write(this.#newest);
+    // A reader may have seen more than there is: of a record that was begun anew. It too is told where this one stands.
+    if (this.#newest !== undefined && lastSeen !== this.#newestPosition) response.write(this.#newest);
     this.#options.onCount?.(this.#clients.size);
     return true;
   }
 
   publish(head: HeadDocument): void {
-    this.#newest = encode(head);
+    const event = encode(head);
+    this.#newest = event;
     this.#newestPosition = head.position;
-    if (this.#sending) {
-      // The round under way finishes first; readers then get the newest, and skip what lies between.
-      this.#again = true;
-      return;
-    }
-    this.#round();
+    // The round under way finishes first; readers then get the newest, and skip what lies between.
+    if (this.#sending) this.#again = true;
+    else this.#round(event);
   }
 
   close(): void {
@@ -76,26 +79,20 @@ export class EventHub {
     for (const response of this.#clients.keys()) response.end();
   }
 
-  #round(): void {
-    const event = this.#newest;
-    if (event === undefined) return;
+  #round(bytes: Buffer): void {
     this.#sending = true;
     this.#again = false;
     const clients = [...this.#clients.keys()];
     const next = (from: number): void => {
-      for (const response of clients.slice(from, from + SLICE)) this.#send(response, event);
+      for (const response of clients.slice(from, from + SLICE)) this.#send(response, bytes);
       if (from + SLICE < clients.length) {
         setImmediate(next, from + SLICE);
         return;
       }
       this.#sending = false;
-      if (this.#again) this.#round();
+      if (this.#again && this.#newest !== undefined) this.#round(this.#newest);
     };
     next(0);
-  }
-
-  #write(bytes: Buffer): void {
-    for (const response of this.#clients.keys()) this.#send(response, bytes);
   }
 
   #send(response: ServerResponse, bytes: Buffer): void {
