@@ -1,6 +1,6 @@
 // An operator's terminal: a server runs, a second command plays a count into it, readers see it.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,6 +38,33 @@ test("replay plays into the server that holds the data folder", async () => {
   expect(JSON.parse(played.stdout)).toMatchObject({ state: "finished" });
   const answer = await (await fetch(`${url}/api/v1/ga-2020/contests/president?source=edison`)).json();
   expect(answer.margin).toMatchObject({ leader: "biden", votes: 917 });
+  const story = join(data, "story.json");
+  writeFileSync(
+    story,
+    JSON.stringify({
+      type: "incident.opened",
+      incident: "leak",
+      unit: "ga/fulton",
+      place: "Warehouse",
+      title: "Water leak",
+      text: "Counting stopped.",
+    }),
+  );
+  const entered = spawnSync(
+    process.execPath,
+    ["bin/tallyroom", "enter", story, "--data", data, "--election", "ga-2020"],
+    { cwd: root, encoding: "utf8" },
+  );
+  expect(entered).toMatchObject({ status: 0 });
+  expect(await (await fetch(`${url}/ga-2020/county/fulton`)).text()).toContain("Water leak");
+  writeFileSync(story, JSON.stringify({ type: "incident.closed", incident: "flood", text: "Over." }));
+  const refused = spawnSync(
+    process.execPath,
+    ["bin/tallyroom", "enter", story, "--data", data, "--election", "ga-2020"],
+    { cwd: root, encoding: "utf8" },
+  );
+  expect(refused).toMatchObject({ status: 1 });
+  expect(refused.stderr).toContain("no incident “flood”");
   const stranger = await fetch(`${url}/control/replay`, { method: "POST", headers: { authorization: "Bearer guess" } });
   expect(stranger.status).toBe(403);
   server.kill("SIGTERM");

@@ -5,5 +5,6 @@ export const APP_CODES = {
   "app/unknown-election": "There is no such election here.",
   "app/record-exists": "The data folder already holds this election.",
   "app/totals-differ": "The published totals are not those of the record.",
+  "app/nothing-to-change": "What is to be closed or corrected is not in the record.",
 } as const;
 export type AppCode = keyof typeof APP_CODES;

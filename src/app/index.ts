@@ -7,6 +7,7 @@ export {
   type TotalsAsk,
   templateFor,
 } from "./desk-tools.ts";
+export { enterStory } from "./enter.ts";
 export { APP_CODES, type AppCode } from "./errors.ts";
 export { extractEntry, extractRecord } from "./extract.ts";
 export { type Ingested, type IngestOptions, ingestFile } from "./ingest.ts";

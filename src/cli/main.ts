@@ -1,6 +1,7 @@
 // The command line: its table of contents.
 import { Command } from "commander";
 import { demo } from "./demo.ts";
+import { enter } from "./enter.ts";
 import { exportCommand } from "./export.ts";
 import { feed } from "./feed.ts";
 import { ingest } from "./ingest.ts";
@@ -14,7 +15,7 @@ const program = new Command("tallyroom")
   .description("Runs an election count in the open")
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-for (const command of [demo, serve, init, ingest, feed, replay, totals, verify, exportCommand]) {
+for (const command of [demo, serve, init, ingest, enter, feed, replay, totals, verify, exportCommand]) {
   program.addCommand(command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2)));
 }
 await program.parseAsync();

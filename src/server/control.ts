@@ -2,8 +2,8 @@
 // since only one process may write them. Loopback only, and only with the token that the server left in its data folder.
 import { timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { findScenario, loadScenario, playScenario } from "../app/index.ts";
-import { fault, type Instant, parseInstant } from "../base/index.ts";
+import { enterStory, findScenario, loadScenario, playScenario } from "../app/index.ts";
+import { fault, type Instant, instantOfEpoch, parseInstant } from "../base/index.ts";
 import { refuse } from "./api/routes.ts";
 import type { ServerContext } from "./context.ts";
 
@@ -32,6 +32,21 @@ export function serveControl(http: FastifyInstance, context: ServerContext, toke
         ? answer(request, reply)
         : refuse(reply, fault("server/loopback-only", "Only the operator on this machine may do that.").error);
 
+  http.post(
+    "/control/entries",
+    guarded(async (request, reply) => {
+      const {
+        election: id,
+        entries,
+        name,
+      } = (request.body ?? {}) as { election?: string; entries?: unknown; name?: string };
+      const election = context.installation.election(id ?? "");
+      if (election === undefined)
+        return refuse(reply, fault("app/unknown-election", `There is no election “${id}” here.`).error);
+      const entered = await enterStory(election, entries, name ?? "entries", instantOfEpoch(Date.now()));
+      return entered.ok ? reply.code(201).send(entered.value) : refuse(reply, entered.error);
+    }),
+  );
   http.get(
     "/control/replay",
     guarded((_request, reply) => reply.send({ replay: status ?? null })),

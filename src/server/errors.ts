@@ -1,6 +1,20 @@
 // The one place where a fault becomes an HTTP status.
 import type { Fault } from "../base/index.ts";
 
+export const SERVER_CODES = {
+  "server/bad-query": "The address asks in a way that is not answered here.",
+  "server/bad-request": "What was sent is not a request as HTTP has it.",
+  "server/not-found": "There is nothing at this address.",
+  "server/too-large": "What was sent is larger than is taken.",
+  "server/too-many-streams": "One address has too many live pages open.",
+  "server/loopback-only": "Only the operator on the server's own machine may do that.",
+  "server/busy": "The server is doing that already.",
+  "server/port-taken": "Another program listens on the port.",
+  "server/cannot-listen": "The server cannot listen on this address and port.",
+  "server/broken": "A mistake of ours; the log says which.",
+} as const;
+export type ServerCode = keyof typeof SERVER_CODES;
+
 /** RFC 9457 problem details, with our stable code. */
 export interface Problem {
   readonly type: string;
@@ -14,7 +28,12 @@ const STATUS: Readonly<Record<string, number>> = {
   "app/bad-moment": 400,
   "app/before-the-record": 404,
   "app/unknown-election": 404,
+  "app/nothing-to-change": 404,
+  "scenario/bad-file": 400,
+  "scenario/unknown-name": 400,
+  "record/clock-ran-back": 409,
   "server/bad-query": 400,
+  "server/bad-request": 400,
   "server/not-found": 404,
   "server/too-large": 413,
   "server/too-many-streams": 429,

@@ -1,5 +1,6 @@
 export type { ScenarioFault } from "./complaints.ts";
 export { SCENARIO_CODES, type ScenarioCode } from "./errors.ts";
 export { findScenario } from "./find-scenario.ts";
+export { readEntries } from "./read-entries.ts";
 export { loadScenario, type Scenario } from "./scenario.ts";
 export type { ScenarioStep } from "./steps.ts";

@@ -7,7 +7,7 @@ import type { ElectionDefinition, Unit, UnitId } from "../../model/index.ts";
 import { Complaints, type ScenarioFault } from "./complaints.ts";
 import { readCsv } from "./csv.ts";
 import { readScenarioFile, type ScenarioFile } from "./file.ts";
-import type { Context } from "./shape.ts";
+import { contextOf } from "./read-entries.ts";
 import { type ScenarioStep, StepMaker } from "./steps.ts";
 import { readStory } from "./story.ts";
 
@@ -109,15 +109,7 @@ async function storySteps(
   definition: ElectionDefinition,
   complaints: Complaints,
 ): Promise<readonly ScenarioStep[]> {
-  const context: Context = {
-    complaints,
-    known: {
-      unit: new Set(definition.units.map(({ id }) => id)),
-      contest: new Set(definition.contests.map(({ id }) => id)),
-      source: new Set(definition.sources.map(({ id }) => id)),
-      option: new Set(definition.contests.flatMap(({ options }) => options.map(({ id }) => id))),
-    },
-  };
+  const context = contextOf(definition, complaints);
   const steps: ScenarioStep[] = [];
   for (const name of file.story) {
     const json = await readJson(folder, name, complaints);
