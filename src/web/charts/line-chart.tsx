@@ -30,7 +30,7 @@ interface Props {
 
 const WIDTH = 640;
 const HEIGHT = 300;
-const LEFT = 70;
+const LEFT = 96;
 const RIGHT = 14;
 const TOP = 14;
 const BOTTOM = 30;
