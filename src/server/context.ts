@@ -19,29 +19,36 @@ export interface ServerContext {
   hubOf(election: OpenElection): EventHub;
 }
 
+/** What can be asked of a document, beside its path. */
+export type Parameter = "at" | "source" | "basis" | "contest" | "level" | "county" | "lang" | "before";
+export type Query = Readonly<Partial<Record<Parameter, string>>>;
+
 export interface Asked {
   readonly election: OpenElection;
   readonly moment: Moment;
   readonly ask: Ask;
+  readonly query: Query;
+  /** One text for all ways of asking the same: the path, and what counts of the query. */
+  readonly address: string;
   /** The URL names a position: its answer never changes. */
   readonly immutable: boolean;
 }
 
-const KNOWN = new Set(["at", "source", "basis", "contest", "level", "county", "lang", "before"]);
-
-/** Election, moment and figures that a request asks for; a fault in words where it asks for what is not there. */
-export function readAsk(context: ServerContext, request: FastifyRequest): Result<Asked, Fault> {
-  const { election: id, contest } = request.params as { election?: string; contest?: string };
-  const query = request.query as Readonly<Record<string, string | string[] | undefined>>;
-  for (const [name, value] of Object.entries(query)) {
-    if (!KNOWN.has(name))
-      return fault(
-        "server/bad-query",
-        `“${name}” is not something that can be asked. Known: ${[...KNOWN].join(", ")}.`,
-      );
-    if (typeof value !== "string") return fault("server/bad-query", `“${name}” is given twice.`);
-  }
-  const election = context.installation.election(id ?? "");
+/** Election, moment and figures that a request asks for; a fault in words where it asks for what is not there.
+ *  @param takes the parameters that mean something at this address
+ *  @param others what to do with any other: an API answers that it does not know them, so that a slip of the pen is not
+ *    taken for an answer; a page passes over what trackers and mail programs hang onto links */
+export function readAsk(
+  context: ServerContext,
+  request: FastifyRequest,
+  takes: readonly Parameter[],
+  others: "refuse" | "ignore",
+): Result<Asked, Fault> {
+  const read = readQuery(request.query as Readonly<Record<string, string | string[]>>, takes, others);
+  if (!read.ok) return read;
+  const query = read.value;
+  const { election: id = "", contest = query.contest } = request.params as { election?: string; contest?: string };
+  const election = context.installation.election(id);
   if (election === undefined) {
     const here =
       context.installation
@@ -50,7 +57,7 @@ export function readAsk(context: ServerContext, request: FastifyRequest): Result
         .join(", ") || "none";
     return fault("app/unknown-election", `There is no election “${id}” here. Here: ${here}.`);
   }
-  const { at, source, basis } = query as Readonly<Record<string, string | undefined>>;
+  const { at, source, basis } = query;
   if (basis !== undefined && !isBasis(basis)) {
     return fault("server/bad-query", `“${basis}” is not a basis. A count has one of: ${BASES.join(", ")}.`);
   }
@@ -61,5 +68,33 @@ export function readAsk(context: ServerContext, request: FastifyRequest): Result
     ...(source === undefined ? {} : { source: source as SourceId }),
     ...(basis === undefined ? {} : { basis: basis as Basis }),
   };
-  return ok({ election, moment: moment.value, ask, immutable: at !== undefined && /^\d+$/.test(at) });
+  const immutable = at !== undefined && /^\d+$/.test(at);
+  return ok({ election, moment: moment.value, ask, query, address: addressOf(request, query), immutable });
+}
+
+function readQuery(
+  given: Readonly<Record<string, string | string[]>>,
+  takes: readonly Parameter[],
+  others: "refuse" | "ignore",
+): Result<Query, Fault> {
+  const query: Partial<Record<Parameter, string>> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const parameter = takes.find((each) => each === name);
+    if (parameter === undefined) {
+      if (others === "ignore") continue;
+      return fault("server/bad-query", `“${name}” cannot be asked here. What can: ${takes.join(", ") || "nothing"}.`);
+    }
+    if (typeof value !== "string") return fault("server/bad-query", `“${name}” is given twice.`);
+    query[parameter] = value;
+  }
+  return ok(query);
+}
+
+/** Made from what was understood, not from what was written: two spellings of one question are one address, and no
+ *  spelling of another question can pass for it. */
+function addressOf(request: FastifyRequest, query: Query): string {
+  const [path = "/"] = request.url.split("?");
+  const names = (Object.keys(query) as Parameter[]).sort();
+  const asked = names.map((name) => `${name}=${encodeURIComponent(query[name] ?? "").replaceAll("%3A", ":")}`);
+  return `${path.replace(/(?<=.)\/$/, "")}${asked.length === 0 ? "" : `?${asked.join("&")}`}`;
 }

@@ -16,11 +16,12 @@ import {
   viewState,
 } from "../views/index.ts";
 import { type PageContext, renderHome, renderPage, renderProblem } from "../web/index.ts";
-import { type Asked, readAsk, type ServerContext } from "./context.ts";
+import { type Asked, type Parameter, readAsk, type ServerContext } from "./context.ts";
 import { problemOf } from "./errors.ts";
 import { send } from "./publisher.ts";
 
 const ENTRIES_ON_A_PAGE = 50;
+const TAKES: readonly Parameter[] = ["at", "source", "basis", "contest", "lang", "before"];
 
 type Make = (asked: Asked, request: FastifyRequest) => Result<PageDocument> | Promise<Result<PageDocument>>;
 
@@ -38,8 +39,8 @@ const PAGES: Readonly<Record<string, Make>> = {
   "/:election/record/entry/:position": makeEntry,
 };
 
-async function makeRecord({ election, moment }: Asked, request: FastifyRequest): Promise<Result<PageDocument>> {
-  const { before } = request.query as { before?: string };
+async function makeRecord({ election, moment, query }: Asked): Promise<Result<PageDocument>> {
+  const { before } = query;
   if (before !== undefined && !/^\d{1,15}$/.test(before)) {
     return fault("server/bad-query", `“${before}” is not a position.`);
   }
@@ -68,10 +69,12 @@ export function servePages(server: FastifyInstance, context: ServerContext): voi
   });
   for (const [path, make] of Object.entries(PAGES)) {
     server.get(path, async (request, reply) => {
-      const asked = readAsk(context, request);
+      const asked = readAsk(context, request, TAKES, "ignore");
       if (!asked.ok) return problemPage(context, request, reply, asked);
-      const page = pageContext(context, request);
-      const key = `${page.origin}${request.url}|${asked.value.moment.state.position}`;
+      const { election, moment, address } = asked.value;
+      const page = pageContext(context, request, address);
+      // A page of the past changes too while the record grows: its slider reaches up to now.
+      const key = `${page.origin}${address}|${moment.state.position}|${election.head().position}`;
       const published = context.publisher.find(key);
       if (published !== undefined) return send(request, reply, published, false);
       const made = await make(asked.value, request);
@@ -95,12 +98,12 @@ export function problemPage(
     .send(renderProblem(problem, pageContext(context, request)));
 }
 
-function pageContext(context: ServerContext, request: FastifyRequest): PageContext {
-  const [path = "/", query = ""] = request.url.split("?");
-  const { lang } = request.query as { lang?: string };
+/** @param address as understood; absent: as written, for a page that says what is wrong with it */
+function pageContext(context: ServerContext, request: FastifyRequest, address = request.url): PageContext {
+  const [path = "/", query = ""] = address.split("?");
   const { css, js, recordJs } = context.assets;
   return {
-    language: lang === "es" ? "es" : "en",
+    language: new URLSearchParams(query).get("lang") === "es" ? "es" : "en",
     path,
     query,
     origin: `${request.protocol}://${request.host}`,

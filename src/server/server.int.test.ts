@@ -136,7 +136,7 @@ describe("the API", () => {
   test("tables are safe in a spreadsheet, and name what they are of", async () => {
     const table = await get(`${contest}/units.csv?at=2020-11-11T08:05-05:00`);
     expect(table.headers["content-type"]).toContain("text/csv");
-    expect(table.headers["content-disposition"]).toMatch(/attachment; filename="ga-2020-units-\d+\.csv"/);
+    expect(table.headers["content-disposition"]).toMatch(/attachment; filename="ga-2020-president-units-\d+\.csv"/);
     const lines = table.body.trim().split("\r\n");
     expect(lines).toHaveLength(160);
     for (const cell of lines.flatMap((line) => line.split(","))) expect(cell).not.toMatch(/^[=@]|^[+-]\D/);

@@ -1,11 +1,18 @@
 // The server: its table of contents. What is served where, in which order, under which rules.
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import type { Installation, OpenElection } from "../app/index.ts";
-import { fault, ok, type Result } from "../base/index.ts";
+import { type Fault, fault, ok, type Result } from "../base/index.ts";
 import { refuse, serveApi } from "./api/routes.ts";
 import { loadAssets, serveAssets } from "./assets.ts";
 import { readAsk, type ServerContext } from "./context.ts";
 import { serveControl } from "./control.ts";
+import type { ServerCode } from "./errors.ts";
 import { EventHub } from "./live/event-hub.ts";
 import { createMetrics } from "./metrics.ts";
 import { problemPage, servePages } from "./pages.ts";
@@ -38,20 +45,35 @@ const SECURITY_HEADERS = {
   "permissions-policy": "geolocation=(), camera=(), microphone=()",
 } as const;
 
+/** What anyone's page may read: other people's verifiers and charts are the point of publishing. */
+const OPEN_HEADERS = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "etag, content-digest, content-disposition",
+} as const;
+
 /** Starts serving; answers when it listens.
- *  @error server/port-taken */
+ *  @error server/port-taken  another program listens there
+ *  @error server/cannot-listen  no such address on this machine, or no right to that port */
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer>> {
   const { installation, port, host = "127.0.0.1", demo = false } = options;
   const http: FastifyInstance = Fastify({
     ...(options.logger === undefined ? { logger: false } : { loggerInstance: options.logger }),
+    // An address that cannot be decoded never reaches a route.
+    frameworkErrors: (error, request, reply) => {
+      const problem = faultOfError(error);
+      reply.headers(SECURITY_HEADERS);
+      return wantsJson(request.url) ? refuse(reply, problem) : problemPage(context, request, reply, { error: problem });
+    },
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     keepAliveTimeout: 30_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
   });
-  const metrics = createMetrics(installation);
-  const hubs = new Map<string, EventHub>();
+  // Time for a request's headers is short: whoever sends them byte by byte holds a socket meanwhile.
+  http.server.headersTimeout = 10_000;
   const publisher = new Publisher();
+  const metrics = createMetrics(installation, publisher);
+  const hubs = new Map<string, EventHub>();
   const context: ServerContext = {
     installation,
     publisher,
@@ -63,20 +85,18 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   function openHub(election: OpenElection): EventHub {
     const hub = new EventHub({
       maxPerAddress: options.maxStreamsPerAddress ?? 100,
-      onCount: (open) => metrics.streams.set(open),
+      onCount: (open) => metrics.streams.set({ election: election.id }, open),
       onDropped: () => metrics.dropped.inc(),
     });
     hub.publish(election.head());
-    election.subscribe((head) => {
-      metrics.commits.inc({ election: election.id });
-      hub.publish(head);
-    });
+    election.subscribe((head) => hub.publish(head));
     hubs.set(election.id, hub);
     return hub;
   }
 
-  http.addHook("onRequest", async (_request, reply) => {
+  http.addHook("onRequest", async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
+    if (isOpenToAll(request.url)) reply.headers(OPEN_HEADERS);
   });
   http.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "none";
@@ -96,33 +116,22 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   if (options.controlToken !== undefined) serveControl(http, context, options.controlToken);
   servePages(http, context);
 
-  http.setNotFoundHandler((request, reply) => {
-    const missing = fault("server/not-found", "There is nothing at this address.");
-    return wantsJson(request.url) ? refuse(reply, missing.error) : problemPage(context, request, reply, missing);
-  });
-  http.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    if (error.statusCode === 413)
-      return refuse(reply, fault("server/too-large", "What was sent is larger than is taken.").error);
-    if (error.statusCode !== undefined && error.statusCode < 500) {
-      return refuse(reply, fault("server/bad-query", "The request is malformed.").error);
-    }
-    if (/ECONNREFUSED|ECONNRESET|terminat|Connection ended/i.test(`${error.code ?? ""} ${error.message}`)) {
-      return refuse(reply, fault("store/unavailable", "The database is away. Pages go on; this needs it.").error);
-    }
-    request.log.error(error);
-    const broken = fault("server/broken", "Something went wrong here. It has been written to the log.");
-    return wantsJson(request.url) ? refuse(reply, broken.error) : problemPage(context, request, reply, broken);
+  const answerFault = (request: FastifyRequest, reply: FastifyReply, error: Fault) =>
+    wantsJson(request.url) ? refuse(reply, error) : problemPage(context, request, reply, { error });
+  http.setNotFoundHandler((request, reply) =>
+    answerFault(request, reply, fault("server/not-found", "There is nothing at this address.").error),
+  );
+  http.setErrorHandler((error: FastifyError, request, reply) => {
+    const known = faultOfError(error);
+    if (known.code === "server/broken") request.log.error(error);
+    return answerFault(request, reply, known);
   });
 
   try {
     await http.listen({ port, host });
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE") {
-      return fault("server/port-taken", `Port ${port} is taken by another program. Choose another with --port.`, {
-        cause,
-      });
-    }
-    throw cause;
+    await http.close();
+    return cannotListen(cause, port, host);
   }
   const address = http.server.address();
   const actual = typeof address === "object" && address !== null ? address.port : port;
@@ -138,12 +147,13 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
 }
 
 function serveEvents(http: FastifyInstance, context: ServerContext): void {
-  http.get("/:election/events", (request, reply) => {
-    const asked = readAsk(context, request);
+  // No HEAD: a stream has no end, so its head would have none either.
+  http.get("/:election/events", { exposeHeadRoute: false }, (request, reply) => {
+    const asked = readAsk(context, request, [], "ignore");
     if (!asked.ok) return refuse(reply, asked.error);
-    const seen = Number.parseInt(String(request.headers["last-event-id"] ?? ""), 10);
+    const seen = String(request.headers["last-event-id"] ?? "");
     const hub = context.hubOf(asked.value.election);
-    if (!hub.open(reply.raw, request.ip, Number.isNaN(seen) ? undefined : seen)) {
+    if (!hub.open(reply.raw, request.ip, /^\d{1,15}$/.test(seen) ? Number(seen) : undefined)) {
       return refuse(reply, fault("server/too-many-streams", "This address has too many live pages open.").error);
     }
     reply.hijack();
@@ -151,6 +161,41 @@ function serveEvents(http: FastifyInstance, context: ServerContext): void {
   });
 }
 
+/** What went wrong before, around or in a route, as a fault in words. */
+function faultOfError(error: FastifyError): Fault<ServerCode | "store/unavailable"> {
+  if (error.statusCode === 413) return fault("server/too-large", "What was sent is larger than is taken.").error;
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return fault("server/bad-request", "The request is malformed.").error;
+  if (/ECONNREFUSED|ECONNRESET|terminat|Connection ended/i.test(`${error.code} ${error.message}`))
+    return fault("store/unavailable", "The database is away. Pages go on; this needs it.").error;
+  return fault("server/broken", "Something went wrong here. It has been written to the log.").error;
+}
+
+function cannotListen(cause: unknown, port: number, host: string): Result<never, Fault<ServerCode>> {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  switch (code) {
+    case "EADDRINUSE":
+      return fault("server/port-taken", `Port ${port} is taken by another program. Choose another with --port.`, {
+        cause,
+      });
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return fault("server/cannot-listen", `This machine has no address ${host}. Choose another with --host.`, {
+        cause,
+      });
+    case "EACCES":
+      return fault("server/cannot-listen", `Port ${port} is not for everyone to use. Choose one above 1023.`, {
+        cause,
+      });
+    default:
+      throw cause;
+  }
+}
+
 function wantsJson(url: string): boolean {
-  return url.startsWith("/api/") || url.startsWith("/record/") || url.startsWith("/control/");
+  return isOpenToAll(url) || url.startsWith("/control/");
+}
+
+function isOpenToAll(url: string): boolean {
+  return url.startsWith("/api/") || url.startsWith("/record/");
 }

@@ -1,8 +1,10 @@
-// The OpenAPI document, made from the table of endpoints.
+// The OpenAPI document, made from the table of endpoints and the schemas of their answers.
 import { BASES } from "../../model/index.ts";
+import type { Parameter } from "../context.ts";
 import { ENDPOINTS } from "./endpoints.ts";
+import { SCHEMAS, type SchemaName } from "./schemas.ts";
 
-const PARAMETERS = {
+const PARAMETERS: Readonly<Partial<Record<Parameter, object>>> = {
   at: {
     description: "The record as it stood: an ISO 8601 time with its zone, or a position. Absent: now.",
     schema: { type: "string" },
@@ -11,28 +13,36 @@ const PARAMETERS = {
   source: { description: "Whose figures. Absent: the official ones.", schema: { type: "string" } },
   basis: {
     description: "Which count. Absent: the one in force at that moment for that source.",
-    schema: { type: "string", enum: BASES },
+    schema: { enum: BASES },
   },
   contest: { description: "Which contest. Absent: the first.", schema: { type: "string" } },
-  level: {
-    description: "Rows of which kind.",
-    schema: { type: "string", enum: ["county", "precinct"], default: "county" },
-  },
+  level: { description: "Rows of which kind.", schema: { enum: ["county", "precinct"], default: "county" } },
   county: { description: "Only this county's precincts.", schema: { type: "string" } },
-} as const;
-
-const PROBLEM = {
-  description: "What is wrong with the question, in a sentence, with a stable code.",
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
 };
 
+const use = (name: SchemaName) => ({ schema: { $ref: `#/components/schemas/${name}` } });
+const answers = (description: string, content: object) => ({
+  200: { description, headers: HEADERS, content },
+  default: {
+    description: "What is wrong with the question, in a sentence, with a stable code (docs/errors.md).",
+    content: { "application/problem+json": use("Problem") },
+  },
+});
+const HEADERS = {
+  etag: { description: "Names these bytes; If-None-Match with it is answered 304.", schema: { type: "string" } },
+  "content-digest": { description: "RFC 9530: SHA-256 of the bytes sent.", schema: { type: "string" } },
+};
+
+/** OpenAPI 3.1, so that its schemas are JSON Schema as it is. */
 export function openApi(): object {
+  const elections = answers("Elections, each with its head.", { "application/json": use("Elections") });
   const paths: Record<string, object> = {
     "/api/v1": {
-      get: { summary: "Elections held here, each with its head.", responses: { 200: { description: "A list." } } },
+      get: { operationId: "elections", summary: "Elections held here, each with its head.", responses: elections },
     },
   };
-  for (const { path, summary, takes, csv } of ENDPOINTS) {
+  for (const { path, summary, takes, schema, csv } of ENDPOINTS) {
+    const url = `/api/v1${path.replace(/:(\w+)/g, "{$1}")}`;
     const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
       name,
       in: "path",
@@ -40,40 +50,23 @@ export function openApi(): object {
       schema: { type: "string" },
     }));
     const inQuery = (["at", ...takes] as const).map((name) => ({ name, in: "query", ...PARAMETERS[name] }));
-    const get = {
-      summary,
-      parameters: [...inPath, ...inQuery],
-      responses: { 200: { description: summary, content: { "application/json": {} } }, 400: PROBLEM, 404: PROBLEM },
-    };
-    const url = `/api/v1${path.replace(/:(\w+)/g, "{$1}")}`;
-    paths[url] = { get };
-    if (csv !== undefined) {
-      const table = { ...get.responses, 200: { description: summary, content: { "text/csv": {} } } };
-      paths[`${url}.csv`] = { get: { ...get, responses: table } };
-    }
+    const operation = { summary, parameters: [...inPath, ...inQuery] };
+    const name = schema.toLowerCase();
+    const json = answers(summary, { "application/json": use(schema) });
+    paths[url] = { get: { operationId: name, ...operation, responses: json } };
+    if (csv === undefined) continue;
+    const table = answers(summary, { "text/csv": { schema: { type: "string" } } });
+    paths[`${url}.csv`] = { get: { operationId: `${name}Table`, ...operation, responses: table } };
   }
   return {
     openapi: "3.1.0",
     info: {
       title: "Tallyroom",
       version: "1",
-      description: "Votes are whole numbers; null is unknown, never zero. Shares are numerator and denominator.",
+      description:
+        "Votes are whole numbers; null is unknown, never zero. Shares are numerator and denominator. Every answer says on which position of the record it stands; asked again with that position as `at`, it is the same for ever.",
     },
     paths,
-    components: {
-      schemas: {
-        Problem: {
-          type: "object",
-          required: ["type", "title", "status", "code", "detail"],
-          properties: {
-            type: { type: "string" },
-            title: { type: "string" },
-            status: { type: "integer" },
-            code: { type: "string" },
-            detail: { type: "string" },
-          },
-        },
-      },
-    },
+    components: { schemas: SCHEMAS },
   };
 }
