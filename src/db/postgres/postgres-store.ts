@@ -34,8 +34,7 @@ export async function openPostgresStore(
     if (options.readOnly !== true) {
       lock = await pool.connect();
       lock.on("error", () => undefined);
-      const held = await lock.query<{ got: boolean }>("SELECT pg_try_advisory_lock($1) AS got", [WRITER_LOCK]);
-      if (held.rows[0]?.got !== true) {
+      if (!(await takeWriterLock(lock))) {
         lock.release();
         await pool.end();
         return fault("store/in-use", "Another Tallyroom server is writing to this database. Stop it first.");
@@ -48,6 +47,16 @@ export async function openPostgresStore(
     await pool.end();
     return fault("store/unavailable", "The database cannot be reached.", { cause });
   }
+}
+
+/** A server that has just ended may still hold the lock for a moment, until the database has noticed. */
+async function takeWriterLock(client: pg.PoolClient): Promise<boolean> {
+  for (let tries = 0; tries < 15; tries++) {
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    const held = await client.query<{ got: boolean }>("SELECT pg_try_advisory_lock($1) AS got", [WRITER_LOCK]);
+    if (held.rows[0]?.got === true) return true;
+  }
+  return false;
 }
 
 async function migrate(client: pg.PoolClient): Promise<void> {
