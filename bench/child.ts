@@ -12,12 +12,24 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+/** Those that run: a bench that breaks off must leave no server behind. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill();
+});
+process.once("SIGTERM", () => process.exit(1));
+
 /** @param log file descriptor that takes what it writes to stderr; absent: ours */
 export function startChild(command: string, args: readonly string[], log: number | "inherit" = "inherit"): Child {
   const child = spawn(command, args, { cwd: root, stdio: ["pipe", "pipe", log] });
+  running.add(child);
   const ended = new Promise<void>((resolve) => {
-    child.once("close", () => resolve());
-    child.once("error", () => resolve());
+    const end = () => {
+      running.delete(child);
+      resolve();
+    };
+    child.once("close", end);
+    child.once("error", end);
   });
   if (child.stdout === null) throw new Error("a piped stdout is never null");
   const lines = linesOf(child.stdout);
