@@ -29,6 +29,7 @@ export class Timeline {
   readonly #blobs: ReadBlob;
   #newest: Kept = { state: initialState, frontier: emptyFrontier };
   #ticks: readonly Tick[] | undefined;
+  readonly #roots = new WeakMap<Frontier, string>();
 
   constructor(blobs: ReadBlob) {
     this.#blobs = blobs;
@@ -119,7 +120,9 @@ export class Timeline {
 
   #moment({ state, frontier }: Kept, asked?: string): Moment {
     this.#ticks ??= ticksOf(this.#entries);
-    const root = toBase64(frontierRoot(sha256, frontier));
+    // Asked for with every page of the newest moment, and the same until the record moves.
+    const root = this.#roots.get(frontier) ?? toBase64(frontierRoot(sha256, frontier));
+    this.#roots.set(frontier, root);
     return { state, root, ticks: this.#ticks, ...(asked === undefined ? {} : { asked }) };
   }
 }

@@ -86,7 +86,7 @@ export function LineChart({ view, title, lines, formatValue, sides, marks = [] }
         ))}
         {lines.map((each) => (
           <g key={each.id} class={`series style-${each.style} party-line-${each.party ?? "none"}`}>
-            <path class="stroke" d={path(heldUntil(each, view.head.asOf)) ?? ""} />
+            <path class="stroke" d={path(onePerPixel(heldUntil(each, view.head.asOf), x)) ?? ""} />
             {each.points.length === 1 && each.points[0] !== undefined && (
               <circle class="dot" cx={x(epochOf(each.points[0].at))} cy={y(each.points[0].value)} r="4" />
             )}
@@ -113,6 +113,14 @@ export function LineChart({ view, title, lines, formatValue, sides, marks = [] }
 function heldUntil({ points, open }: ChartLine, now: Instant): ChartLine["points"] {
   const last = points.at(-1);
   return last === undefined || !open || last.at >= now ? points : [...points, { ...last, at: now }];
+}
+
+/** Of points that fall on one pixel only the last is seen: a long night draws no longer than a short one. */
+function onePerPixel(points: ChartLine["points"], x: (at: number) => number): ChartLine["points"] {
+  return points.filter((point, i) => {
+    const next = points[i + 1];
+    return next === undefined || Math.floor(x(epochOf(next.at))) !== Math.floor(x(epochOf(point.at)));
+  });
 }
 
 function lastWords({ label, points }: ChartLine): string {
