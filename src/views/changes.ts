@@ -117,3 +117,14 @@ function pointsOf(series: Series, contest: Contest): SeriesLine["points"] {
   }
   return points;
 }
+
+/** For a picture: at most so many points a line, evenly, with the first and the last. The whole series is in the API.
+ *  @param most at least 2 */
+export function thinSeries(lines: readonly SeriesLine[], most: number): readonly SeriesLine[] {
+  return lines.map((line) => {
+    const last = line.points.length - 1;
+    if (last < most) return line;
+    const kept = Array.from({ length: most }, (_, n) => line.points[Math.round((n * last) / (most - 1))]);
+    return { ...line, points: kept.filter((point) => point !== undefined) };
+  });
+}

@@ -3,7 +3,7 @@ import { ok, type Result } from "../base/index.ts";
 import { basisInForce, figureOf, nodeOf } from "../fold/index.ts";
 import type { Basis, Entry } from "../model/index.ts";
 import { certificationDocument, countyCertification, deadlineViews } from "./certification.ts";
-import { changeRows, countChanges, countyChangeRows, seriesLines } from "./changes.ts";
+import { changeRows, countChanges, countyChangeRows, seriesLines, thinSeries } from "./changes.ts";
 import { compareBases } from "./comparison.ts";
 import { callHistory, contestResult, legendOf } from "./contest.ts";
 import type {
@@ -30,6 +30,8 @@ import { findCounty, unitRows } from "./units.ts";
 
 const CHANGES_ON_A_PAGE = 40;
 const POSTS_ON_THE_STATE_PAGE = 3;
+/** More than a chart has pixels for its line. */
+const POINTS_IN_A_CHART = 600;
 
 export function viewState(moment: Moment, ask: Ask = {}): Result<StateDocument, ViewFault> {
   const settled = settle(moment, ask);
@@ -43,7 +45,7 @@ export function viewState(moment: Moment, ask: Ask = {}): Result<StateDocument, 
     counties: unitRows(settled.value, 0),
     changes: changeRows(liveliest(settled.value), CHANGES_ON_A_PAGE),
     changesTotal: countChanges(liveliest(settled.value)),
-    series: seriesLines(settled.value),
+    series: thinSeries(seriesLines(settled.value), POINTS_IN_A_CHART),
     sources: sourceRows(settled.value),
     posts: postViews(state).slice(0, POSTS_ON_THE_STATE_PAGE),
     comingUp: scheduledItems(state).filter((item) => !item.past),
@@ -84,7 +86,10 @@ export function viewRace(moment: Moment, ask: Ask = {}): Result<RaceDocument, Vi
     counties: unitRows(settled.value, 0),
     changes: changes.slice(0, CHANGES_ON_A_PAGE),
     changesTotal: changes.length,
-    series: series.filter((line) => line.source === source.id || line.basis === basis),
+    series: thinSeries(
+      series.filter((line) => line.source === source.id || line.basis === basis),
+      POINTS_IN_A_CHART,
+    ),
     leadChanges: changes.filter((change) => change.leadChanged),
     sources: sourceRows(settled.value),
     callHistory: callHistory({ ...settled.value, contest }),
