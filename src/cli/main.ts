@@ -1,7 +1,10 @@
 // The command line: its table of contents.
+import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { fail } from "./command.ts";
 import { demo } from "./demo.ts";
 import { enter } from "./enter.ts";
+import { faultOfSystem } from "./errors.ts";
 import { exportCommand } from "./export.ts";
 import { feed } from "./feed.ts";
 import { ingest } from "./ingest.ts";
@@ -11,11 +14,31 @@ import { serve } from "./serve.ts";
 import { totals } from "./totals.ts";
 import { verify } from "./verify.ts";
 
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 const program = new Command("tallyroom")
   .description("Runs an election count in the open")
-  .showHelpAfterError()
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  .version(version, "-v, --version", "print the version");
 for (const command of [demo, serve, init, ingest, enter, feed, replay, totals, verify, exportCommand]) {
-  program.addCommand(command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2)));
+  program.addCommand(command);
 }
-await program.parseAsync();
+endWell(program);
+// Whoever reads our output may stop early (`| head`): that is their good right, and no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+try {
+  await program.parseAsync();
+} catch (cause) {
+  const fault = faultOfSystem(cause);
+  if (fault === undefined) throw cause;
+  fail(fault);
+}
+
+/** Help asked for is 0; a command used wrongly is 2, and shows how it is used: for commands within commands too. */
+function endWell(command: Command): void {
+  command.showHelpAfterError().exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  for (const inner of command.commands) endWell(inner);
+}

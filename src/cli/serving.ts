@@ -1,23 +1,33 @@
 // A server in the foreground, until it is told to stop.
 import { spawn } from "node:child_process";
+import { createServer } from "node:net";
 import { pino } from "pino";
 import type { Installation } from "../app/index.ts";
+import { fault } from "../base/index.ts";
 import { type RunningServer, startServer } from "../server/index.ts";
-import { orFail } from "./command.ts";
+import { fail, orFail } from "./command.ts";
 import { leaveControl, newToken, removeControl } from "./control-file.ts";
 
-export async function serveInstallation(
-  installation: Installation,
-  options: { readonly port: number; readonly host?: string; readonly demo?: boolean; readonly log?: boolean },
-): Promise<RunningServer> {
-  const { log = false, ...rest } = options;
-  const controlToken = newToken();
+export interface ServingOptions {
+  readonly port: number;
+  readonly host?: string;
+  readonly demo?: boolean;
+  readonly log?: boolean;
+  readonly trustProxy?: boolean;
+  /** True while this program plays a count into the installation itself. */
+  readonly isPlaying?: () => boolean;
+}
+
+export async function serveInstallation(installation: Installation, options: ServingOptions): Promise<RunningServer> {
+  const { log = false, isPlaying, ...rest } = options;
+  const token = newToken();
   const logger = pino(
     { level: log ? "info" : "error", redact: ["req.headers.cookie", "req.headers.authorization"] },
-    pino.destination(2),
+    pino.destination({ dest: 2, sync: false }),
   );
-  const server = orFail(await startServer({ installation, ...rest, logger, controlToken }));
-  leaveControl(installation.dataDir, { url: server.url, token: controlToken });
+  const control = { token, ...(isPlaying === undefined ? {} : { isPlaying }) };
+  const server = orFail(await startServer({ installation, ...rest, logger, control }));
+  leaveControl(installation.dataDir, { url: server.url, token });
   return {
     ...server,
     close: async () => {
@@ -25,6 +35,18 @@ export async function serveInstallation(
       await server.close();
     },
   };
+}
+
+/** Ends the program, with a sentence, where the port is taken: better now than after a minute's loading. */
+export async function checkPort(port: number): Promise<void> {
+  const probe = createServer();
+  const taken = await new Promise<boolean>((resolve) => {
+    probe.once("error", () => resolve(true));
+    probe.listen(port, "127.0.0.1", () => resolve(false));
+  });
+  if (taken)
+    fail(fault("server/port-taken", `Port ${port} is taken by another program. Choose another with --port.`).error);
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 /** Resolves when the process is asked to end. */

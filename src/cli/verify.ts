@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { verifyTarget } from "../app/index.ts";
+import { fault } from "../base/index.ts";
 import { orFail, print, progressBar } from "./command.ts";
 
 export const verify = new Command("verify")
@@ -10,7 +11,14 @@ export const verify = new Command("verify")
   .action(async (target: string, options: { key?: string; json?: true }) => {
     const onProgress = progressBar("Checking entries");
     const verified = orFail(
-      await verifyTarget(target, { onProgress, ...(options.key === undefined ? {} : { vkey: options.key }) }),
+      await verifyTarget(target, { onProgress, ...(options.key === undefined ? {} : { vkey: options.key }) }).catch(
+        (cause: unknown) => {
+          // Another program's server, which answers with something of its own.
+          if (cause instanceof SyntaxError && /^https?:/.test(target))
+            return fault("cli/unreachable", `What answers at ${target} is not Tallyroom.`, { cause });
+          throw cause;
+        },
+      ),
     );
     print({ ok: true, records: verified }, options.json === true, () =>
       verified

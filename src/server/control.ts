@@ -16,13 +16,29 @@ export interface ReplayStatus {
   readonly problem?: string;
 }
 
-export function serveControl(http: FastifyInstance, context: ServerContext, token: string): void {
+export interface ControlOptions {
+  /** Whoever shows it may: it lies in the data folder, readable by its owner alone. */
+  readonly token: string;
+  /** True while the program that started the server plays a count itself: two plays of one story would tell it twice. */
+  readonly isPlaying?: () => boolean;
+}
+
+export interface Control {
+  /** Stops a replay under way; resolves when its last entry is in. */
+  stop(): Promise<void>;
+}
+
+export function serveControl(http: FastifyInstance, context: ServerContext, options: ControlOptions): Control {
+  const { token, isPlaying = () => false } = options;
   let status: ReplayStatus | undefined;
   let stop: AbortController | undefined;
+  let playing: Promise<void> | undefined;
   const allowed = (request: FastifyRequest): boolean => {
     const given = Buffer.from(String(request.headers.authorization ?? ""));
     const wanted = Buffer.from(`Bearer ${token}`);
-    const here = request.ip === "127.0.0.1" || request.ip === "::1" || request.ip === "::ffff:127.0.0.1";
+    // The socket's own address: what a proxy says of an address is for counting readers, not for trusting operators.
+    const address = request.socket.remoteAddress ?? "";
+    const here = address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1";
     return here && given.length === wanted.length && timingSafeEqual(given, wanted);
   };
   const guarded =
@@ -61,20 +77,22 @@ export function serveControl(http: FastifyInstance, context: ServerContext, toke
   http.post(
     "/control/replay",
     guarded(async (request, reply) => {
-      if (status?.state === "playing")
+      if (status?.state === "playing" || isPlaying())
         return refuse(reply, fault("server/busy", "A replay is under way already.").error);
       const asked = (request.body ?? {}) as { scenario?: string; speed?: number | "instant"; until?: string };
       const folder = findScenario(asked.scenario ?? "");
       const scenario = folder.ok ? await loadScenario(folder.value) : folder;
       if (!scenario.ok) return refuse(reply, scenario.error);
       const until = asked.until === undefined ? undefined : parseInstant(asked.until);
+      if (asked.until !== undefined && until === undefined)
+        return refuse(reply, fault("server/bad-query", `“${asked.until}” is not a time with its zone.`).error);
       const speed = asked.speed ?? 600;
-      if (speed !== "instant" && !(speed > 0))
+      if (speed !== "instant" && !(typeof speed === "number" && speed > 0))
         return refuse(reply, fault("server/bad-query", "The speed must be above zero.").error);
       const mine = new AbortController();
       stop = mine;
       status = { done: 0, of: 0, at: null, state: "playing" };
-      void playScenario(context.installation, scenario.value, {
+      playing = playScenario(context.installation, scenario.value, {
         speed,
         signal: mine.signal,
         ...(until === undefined ? {} : { until }),
@@ -102,4 +120,10 @@ export function serveControl(http: FastifyInstance, context: ServerContext, toke
       return reply.code(202).send({ replay: status });
     }),
   );
+  return {
+    stop: async () => {
+      stop?.abort();
+      await playing;
+    },
+  };
 }

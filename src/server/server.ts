@@ -11,7 +11,7 @@ import { type Fault, fault, ok, type Result } from "../base/index.ts";
 import { refuse, serveApi } from "./api/routes.ts";
 import { loadAssets, serveAssets } from "./assets.ts";
 import { readAsk, type ServerContext } from "./context.ts";
-import { serveControl } from "./control.ts";
+import { type ControlOptions, serveControl } from "./control.ts";
 import type { ServerCode } from "./errors.ts";
 import { EventHub } from "./live/event-hub.ts";
 import { createMetrics } from "./metrics.ts";
@@ -26,8 +26,10 @@ export interface ServerOptions {
   readonly demo?: boolean;
   readonly logger?: FastifyBaseLogger;
   readonly maxStreamsPerAddress?: number;
-  /** Lets the operator on this machine start a replay; absent: nobody can. */
-  readonly controlToken?: string;
+  /** A proxy in front says who is asking, and by which protocol. Without one in front, anybody could say anything. */
+  readonly trustProxy?: boolean;
+  /** Lets the operator on this machine enter and replay; absent: nobody can. */
+  readonly control?: ControlOptions;
 }
 
 export interface RunningServer {
@@ -64,6 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       reply.headers(SECURITY_HEADERS);
       return wantsJson(request.url) ? refuse(reply, problem) : problemPage(context, request, reply, { error: problem });
     },
+    trustProxy: options.trustProxy ?? false,
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     keepAliveTimeout: 30_000,
@@ -113,7 +116,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   serveApi(http, context);
   serveRecord(http, context);
   serveEvents(http, context);
-  if (options.controlToken !== undefined) serveControl(http, context, options.controlToken);
+  const control = options.control === undefined ? undefined : serveControl(http, context, options.control);
   servePages(http, context);
 
   const answerFault = (request: FastifyRequest, reply: FastifyReply, error: Fault) =>
@@ -139,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     url: `http://${host === "0.0.0.0" ? "localhost" : host}:${actual}`,
     http,
     close: async () => {
+      await control?.stop();
       for (const hub of hubs.values()) hub.close();
       http.server.closeAllConnections();
       await http.close();
