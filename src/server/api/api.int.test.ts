@@ -1,6 +1,6 @@
 // The API over the whole of Georgia 2020: its answers are what the OpenAPI document says, no more and no less; what it does
 // not know it refuses, and pages do not.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
@@ -122,6 +122,13 @@ test("routes, documented paths and schemas are the same set", async () => {
   }
   const text = JSON.stringify(paths) + JSON.stringify(components.schemas);
   for (const name of Object.keys(components.schemas)) expect(text).toContain(`#/components/schemas/${name}"`);
+});
+
+test("docs/api.md tells of every question, and of none that is not answered", async () => {
+  const page = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
+  const told = [...page.matchAll(/^\| `(\/api\/v1[^`]*)` \|/gm)].map(([, path]) => path);
+  const { paths } = (await get("/api/v1/openapi.json")).json();
+  expect(told).toEqual(Object.keys(paths).filter((path) => !path.endsWith(".csv")));
 });
 
 describe("what is asked beside the path", () => {
