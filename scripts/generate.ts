@@ -3,10 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { APP_CODES } from "../src/app/errors.ts";
 import { SCENARIO_CODES } from "../src/app/scenario/index.ts";
+import { CLI_CODES } from "../src/cli/errors.ts";
 import { STORE_CODES } from "../src/db/index.ts";
 import { FEED_CODES } from "../src/feeds/index.ts";
 import { INTAKE_CODES } from "../src/intake/index.ts";
 import { RECORD_CODES } from "../src/record/index.ts";
+import { SERVER_CODES } from "../src/server/errors.ts";
 import { TLOG_CODES } from "../src/tlog/index.ts";
 import { makeMap } from "./make-map.ts";
 
@@ -18,6 +20,8 @@ const CATALOGUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "Trees, notes and proofs (tlog)": TLOG_CODES,
   "Installations and questions (app)": APP_CODES,
   "Scenarios (app)": SCENARIO_CODES,
+  "The server": SERVER_CODES,
+  "The command line": CLI_CODES,
 };
 
 function errorsPage(): string {

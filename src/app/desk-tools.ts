@@ -11,7 +11,7 @@ import {
   type Warning,
 } from "../model/index.ts";
 import { exportRecord } from "../record/index.ts";
-import { type ContestResult, viewContest } from "../views/index.ts";
+import { type ContestResult, type HeadDocument, viewContest, viewHead } from "../views/index.ts";
 import { type Installation, openInstallation, openReaders } from "./installation.ts";
 
 /** What `feed read` prints. */
@@ -94,10 +94,7 @@ export interface TotalsAsk {
   readonly at?: string;
 }
 
-export interface Totals extends ContestResult {
-  readonly position: number;
-  readonly asOf: string;
-}
+export interface Totals extends ContestResult, HeadDocument {}
 
 export async function askTotals(ask: TotalsAsk): Promise<Result<Totals>> {
   if (ask.basis !== undefined && !isBasis(ask.basis))
@@ -117,7 +114,7 @@ export async function askTotals(ask: TotalsAsk): Promise<Result<Totals>> {
       ...(ask.basis === undefined ? {} : { basis: ask.basis as Basis }),
     });
     if (!result.ok) return result;
-    return ok({ position: moment.value.state.position, asOf: moment.value.state.at, ...result.value });
+    return ok({ ...viewHead(moment.value), ...result.value });
   } finally {
     await installation.value.close();
   }

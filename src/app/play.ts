@@ -103,11 +103,16 @@ function isStopped(signal: AbortSignal | undefined): boolean {
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    if (!(ms > 0)) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener("abort", () => {
-      clearTimeout(timer);
+    if (!(ms > 0)) {
       resolve();
-    });
+      return;
+    }
+    const go = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", go);
+      resolve();
+    };
+    const timer = setTimeout(go, ms);
+    signal?.addEventListener("abort", go);
   });
 }
