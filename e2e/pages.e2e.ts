@@ -1,9 +1,10 @@
 // Every page of the demo at phone and desk width, light and dark: pictures kept for people to look at, axe finds nothing,
 // nothing sticks out, nothing fails; and all of it again without JavaScript.
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findingsOf } from "./axe.ts";
 import { launchBrowser, type RunningDemo, startDemo } from "./browser.ts";
 
 const PAGES = {
@@ -26,12 +27,10 @@ const PAGES = {
   record: "/record",
   entry: "/record/entry/1",
 } as const;
-const AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let demo: RunningDemo;
 let browser: Browser;
 const shots = fileURLToPath(new URL("screenshots/", import.meta.url));
-const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
@@ -41,20 +40,6 @@ afterAll(async () => {
   await browser.close();
   await demo.stop();
 });
-
-/** What axe finds, a line each. */
-async function findingsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async (rules) => {
-    const { axe: engine } = window as unknown as {
-      axe: {
-        run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const { violations } = await engine.run(document, { runOnly: rules });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  }, AXE_RULES);
-}
 
 describe.each([390, 1280])("at %i pixels", (width) => {
   test.each(Object.entries(PAGES))("%s", async (name, path) => {

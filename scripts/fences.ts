@@ -6,7 +6,20 @@ import { fileURLToPath } from "node:url";
 
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 const PURE = new Set(["base", "model", "tlog", "law", "fold", "views"]);
-const ALL_BELOW_APP = ["base", "model", "tlog", "law", "fold", "feeds", "views", "db", "bus", "record", "intake"];
+const ALL_BELOW_APP = [
+  "base",
+  "model",
+  "tlog",
+  "law",
+  "fold",
+  "feeds",
+  "views",
+  "db",
+  "bus",
+  "record",
+  "intake",
+  "people",
+];
 
 /** design: data flows one way. `types` may be imported as types only. */
 export const TABLE: Readonly<
@@ -23,10 +36,11 @@ export const TABLE: Readonly<
   bus: { rooms: ["base"] },
   record: { rooms: ["base", "model", "tlog", "db", "bus"] },
   intake: { rooms: ["base", "model", "fold", "law", "feeds", "record", "db"] },
+  people: { rooms: ["base", "model", "db"] },
   app: { rooms: ALL_BELOW_APP },
-  server: { rooms: ["app", "base", "model", "views", "web"] },
+  server: { rooms: ["app", "base", "model", "people", "views", "web"] },
   web: { rooms: ["base", "model", "tlog"], types: ["views"] },
-  cli: { rooms: ["app", "base", "server"] },
+  cli: { rooms: ["app", "base", "people", "server"] },
 };
 
 /** Everything wrong with one file, in sentences; none where it keeps to the table.

@@ -6,5 +6,17 @@ export const APP_CODES = {
   "app/record-exists": "The data folder already holds this election.",
   "app/totals-differ": "The published totals are not those of the record.",
   "app/nothing-to-change": "What is to be closed or corrected is not in the record.",
+  "desk/unknown-incident": "There is no such open incident in the county.",
+  "desk/past-moment": "What is announced must lie ahead.",
+  "desk/words-missing": "Words are needed and none were given.",
+  "desk/words-too-long": "The words are longer than a page can show.",
+  "desk/already-frozen": "Publication is frozen already.",
+  "desk/not-frozen": "Publication is not frozen.",
+  "desk/bad-time": "The time is none, or the change of the clocks leaves it out or gives it twice.",
+  "desk/bad-cell": "A cell of a form holds something else than a whole number.",
+  "desk/no-file": "No file was sent.",
+  "desk/bad-key": "What was given is no public Ed25519 key.",
+  "desk/unknown-key": "There is no such key in use in the county.",
+  "app/frozen": "Publication is frozen; no count goes out until it is lifted.",
 } as const;
 export type AppCode = keyof typeof APP_CODES;

@@ -1,3 +1,25 @@
+export { type DemoDesk, type DemoPerson, type DemoSample, prepareDemoDesk } from "./demo/demo-desk.ts";
+export {
+  announceIncident,
+  announceNextUpdate,
+  closeIncident,
+  type Desk,
+  type FilingOffice,
+  fileOfGrid,
+  findCountyUnit,
+  freezePublication,
+  type GridValues,
+  type Look,
+  MOST_FILING_BYTES,
+  momentIn,
+  type Office,
+  openDesk,
+  openOffice,
+  plainLine,
+  resumePublication,
+  type Viewer,
+  type ViewerMay,
+} from "./desk/index.ts";
 export {
   askTotals,
   exportElection,
@@ -13,7 +35,8 @@ export { extractEntry, extractRecord } from "./extract.ts";
 export { type Ingested, type IngestOptions, ingestFile } from "./ingest.ts";
 export { type Installation, type InstallationOptions, openInstallation, openReaders } from "./installation.ts";
 export type { Addition, OpenElection } from "./open-election.ts";
-export { implyEntry, type Report, takeReport } from "./pipeline.ts";
+export { type Report, takeReport } from "./pipeline.ts";
 export { type PlayOptions, playScenario } from "./play.ts";
+export { rehearsalOf } from "./rehearsal.ts";
 export { findScenario, loadScenario, type Scenario, type ScenarioStep } from "./scenario/index.ts";
 export { type Verified, type VerifyOptions, verifyTarget } from "./verify.ts";

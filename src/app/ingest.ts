@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { fault, type Instant, ok, type Result } from "../base/index.ts";
 import { readFeedFile } from "../feeds/index.ts";
 import { indexOf, nodeOf, seriesOf } from "../fold/index.ts";
-import { type Matched, matchReading } from "../intake/index.ts";
+import { type Matched, matchReading, refuseUnknown } from "../intake/index.ts";
 import { BASES, type Basis, isBasis, type SourceId } from "../model/index.ts";
 import type { OpenElection } from "./open-election.ts";
 import { takeReport } from "./pipeline.ts";
@@ -44,6 +44,8 @@ export async function ingestFile(
   for (const reading of readings.value) {
     const outcome = matchReading(election.definition, reading, basis);
     if (!outcome.ok) return outcome;
+    const known = refuseUnknown(election.definition, outcome.value);
+    if (!known.ok) return known;
     for (const name of outcome.value.passedOver) passedOver.add(name);
     for (const matched of outcome.value.matched) {
       const older = olderThanStored(election, matched, options.value);

@@ -27,6 +27,14 @@ export interface OpenElection {
   /** Adds all of them in one commit, or none. Each takes the fold's judgement first: an entry that could not be folded
    *  never reaches the record. */
   append(additions: readonly Addition[], blobs?: readonly Uint8Array[]): Promise<Result<{ readonly position: number }>>;
+  /** As append, but what is added is decided on the very state that it will follow: two returns at once never judge
+   *  themselves by the same figures. A decision without additions adds nothing.
+   *  @returns position of the first entry, and how many; undefined where nothing was added */
+  decide(
+    decision: (
+      moment: Moment,
+    ) => Result<{ readonly additions: readonly Addition[]; readonly blobs: readonly Uint8Array[] }>,
+  ): Promise<Result<{ readonly position: number; readonly count: number } | undefined>>;
   subscribe(listener: (head: HeadDocument) => void): () => void;
 }
 
@@ -78,6 +86,14 @@ export async function openElection(
     return ok({ position: appended.value.position });
   };
 
+  const inTurn = <T>(work: (writer: Sequencer) => Promise<Result<T>>): Promise<Result<T>> => {
+    if (sequencer === undefined)
+      return Promise.resolve(fault("record/stopped", "This record is open for reading only."));
+    const done = turn.then(() => work(sequencer));
+    turn = done.catch(() => undefined);
+    return done;
+  };
+
   return {
     id,
     origin: record.origin,
@@ -89,13 +105,15 @@ export async function openElection(
     head: () => viewHead(timeline.newest()),
     moment: (at) => (at === undefined ? ok(timeline.newest()) : timeline.moment(at)),
     subscribe: bus.subscribe,
-    append: (additions, given = []) => {
-      if (sequencer === undefined) {
-        return Promise.resolve(fault("record/stopped", "This record is open for reading only."));
-      }
-      const done = turn.then(() => appendInTurn(sequencer, additions, given));
-      turn = done.catch(() => undefined);
-      return done;
-    },
+    append: (additions, given = []) => inTurn((writer) => appendInTurn(writer, additions, given)),
+    decide: (decision) =>
+      inTurn(async (writer) => {
+        const decided = decision(timeline.newest());
+        if (!decided.ok) return decided;
+        const { additions, blobs: given } = decided.value;
+        if (additions.length === 0) return ok(undefined);
+        const appended = await appendInTurn(writer, additions, given);
+        return appended.ok ? ok({ ...appended.value, count: additions.length }) : appended;
+      }),
   };
 }

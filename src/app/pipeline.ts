@@ -1,9 +1,20 @@
 // The main path, from what a source says now to what everybody sees: counts → what is new in them → an entry → the record →
 // the fold → readers. The same counts twice add nothing.
-import { canonicalJson, type Instant, type Json, ok, type Result } from "../base/index.ts";
+import { canonicalJson, fault, type Instant, type Json, ok, type Result } from "../base/index.ts";
 import { diffReading } from "../fold/index.ts";
-import type { Basis, ContestCounts, ContestId, CountsRef, Draft, SourceId, UnitId } from "../model/index.ts";
+import type {
+  Basis,
+  ContestCounts,
+  ContestId,
+  CorrectionCode,
+  CountsRef,
+  Draft,
+  FilingRef,
+  SourceId,
+  UnitId,
+} from "../model/index.ts";
 import { blobName } from "../record/index.ts";
+import type { Moment } from "../views/index.ts";
 import type { Addition, OpenElection } from "./open-election.ts";
 
 /** Counts larger than this go into a blob: a page of the record stays small enough to look at. */
@@ -18,19 +29,20 @@ export interface Report {
   readonly reportedAt?: Instant;
   readonly batch?: readonly { readonly unit: UnitId; readonly votesAdded: number }[];
   readonly evidence?: { readonly bytes: Uint8Array; readonly name: string };
+  /** How it was filed and who agreed, and why a figure fell, where it came through the desk. */
+  readonly filing?: FilingRef;
+  readonly correction?: { readonly code: CorrectionCode; readonly text: string };
   readonly note?: string;
   readonly reconstructed?: string;
 }
 
 /** The entry that a report implies against what stands, with the blobs it names; nothing where it says nothing new. */
 export function implyEntry(
-  election: OpenElection,
+  { state }: Moment,
   report: Report,
   at: Instant,
 ): { readonly addition: Addition; readonly blobs: readonly Uint8Array[] } | undefined {
-  const moment = election.moment();
-  if (!moment.ok) return undefined;
-  const implied = diffReading(moment.value.state, report, report.counts);
+  const implied = diffReading(state, report, report.counts);
   if (implied === undefined) return undefined;
   const blobs: Uint8Array[] = [];
   const encoded = Buffer.from(canonicalJson(implied.counts as unknown as Json), "utf8");
@@ -43,7 +55,11 @@ export function implyEntry(
   const draft: Draft = {
     ...(implied.kind === "add"
       ? { type: "count.reported", kind: implied.kind }
-      : { type: "count.corrected", kind: implied.kind }),
+      : {
+          type: "count.corrected",
+          kind: implied.kind,
+          ...(report.correction === undefined ? {} : { correction: report.correction }),
+        }),
     contest: report.contest,
     source: report.source,
     basis: report.basis,
@@ -59,6 +75,7 @@ export function implyEntry(
             sizeBytes: report.evidence.bytes.length,
           },
         }),
+    ...(report.filing === undefined ? {} : { filing: report.filing }),
     ...(report.note === undefined ? {} : { note: report.note }),
     ...(report.reconstructed === undefined ? {} : { reconstructed: report.reconstructed }),
   };
@@ -66,12 +83,23 @@ export function implyEntry(
 }
 
 /** Takes a report into the record.
- *  @returns the position of its entry; undefined where it says nothing that does not stand already */
-export async function takeReport(
+ *  @returns the position of its entry; undefined where it says nothing that does not stand already
+ *  @error app/frozen  publication is frozen */
+export function takeReport(
   election: OpenElection,
   report: Report,
   at: Instant,
 ): Promise<Result<{ readonly position: number } | undefined>> {
-  const implied = implyEntry(election, report, at);
-  return implied === undefined ? ok(undefined) : election.append([implied.addition], implied.blobs);
+  return election.decide((moment) => {
+    if (moment.state.frozen !== undefined) return frozenFault;
+    const implied = implyEntry(moment, report, at);
+    return ok(
+      implied === undefined ? { additions: [], blobs: [] } : { additions: [implied.addition], blobs: implied.blobs },
+    );
+  });
 }
+
+export const frozenFault = fault(
+  "app/frozen",
+  "Publication is frozen: nothing goes out until two of the state's operators lift it. The return is kept as it is.",
+);

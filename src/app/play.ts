@@ -2,7 +2,7 @@
 import { epochOf, fault, type Instant, ok, type Result } from "../base/index.ts";
 import type { Installation } from "./installation.ts";
 import type { OpenElection } from "./open-election.ts";
-import { implyEntry } from "./pipeline.ts";
+import { takeReport } from "./pipeline.ts";
 import type { Scenario, ScenarioStep } from "./scenario/index.ts";
 
 export interface PlayOptions {
@@ -73,11 +73,9 @@ async function playMoment(election: OpenElection, steps: readonly ScenarioStep[]
       additions.push({ draft: step.draft, at: step.at });
       continue;
     }
-    const implied = implyEntry(election, step.report, step.at);
-    if (implied === undefined) continue;
-    const appended = await election.append([implied.addition], implied.blobs);
-    if (!appended.ok) return appended;
-    entered += 1;
+    const taken = await takeReport(election, step.report, step.at);
+    if (!taken.ok) return taken;
+    if (taken.value !== undefined) entered += 1;
   }
   if (additions.length > 0) {
     const appended = await election.append(additions);

@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { findScenario, loadScenario, openInstallation, type PlayOptions, playScenario } from "../app/index.ts";
+import {
+  findScenario,
+  loadScenario,
+  openInstallation,
+  openOffice,
+  type PlayOptions,
+  playScenario,
+  prepareDemoDesk,
+} from "../app/index.ts";
 import { instant } from "../base/index.ts";
 import { orFail, progressBar } from "./command.ts";
 import { numberOption, portOption } from "./options.ts";
@@ -40,8 +48,18 @@ export const demo = new Command("demo")
     const onProgress = progressBar("Loading the count");
     orFail(await play({ speed: "instant", onProgress, ...(atOnce ? {} : { until: LIVE_FROM }) }));
     let isPlaying = !atOnce;
-    const server = await serveInstallation(installation, { port, demo: true, isPlaying: () => isPlaying });
+    const office = orFail(await openOffice(installation));
+    const tour = orFail(await prepareDemoDesk(installation, scenario, office.people, office.desk));
+    const server = await serveInstallation(installation, office, {
+      port,
+      demo: true,
+      isPlaying: () => isPlaying,
+      demoTour: tour,
+    });
     process.stdout.write(`Georgia, November 2020: ${server.url}/ga-2020\n`);
+    process.stdout.write(
+      `The desk, with throw-away accounts: ${server.url}/desk/demo (a rehearsal: ${server.url}/${tour.election})\n`,
+    );
     process.stdout.write(
       atOnce
         ? "The whole count is loaded. Ctrl-C ends it.\n"
@@ -52,5 +70,6 @@ export const demo = new Command("demo")
     isPlaying = false;
     await stopped;
     await server.close();
+    await office.close();
     await installation.close();
   });

@@ -6,6 +6,8 @@ export const CLI_CODES = {
   "cli/no-access": "A file or folder cannot be read or written.",
   "cli/disk-full": "The disk is full.",
   "cli/bad-data": "A file where Tallyroom keeps its data is not one of Tallyroom's, or is damaged.",
+  "cli/bad-key": "The key file holds no Ed25519 key that can be used.",
+  "cli/key-exposed": "The key file can be read by others on this machine.",
   "cli/unreachable": "There is no server at the address, or it does not answer as one.",
 } as const;
 export type CliCode = keyof typeof CLI_CODES;

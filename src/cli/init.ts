@@ -1,10 +1,17 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { openInstallation } from "../app/index.ts";
+import { openInstallation, rehearsalOf } from "../app/index.ts";
 import { fault, instantOfEpoch } from "../base/index.ts";
 import { fail, orFail, print } from "./command.ts";
-
 import { DEFAULT_DATA } from "./options.ts";
+
+interface Options {
+  readonly data: string;
+  readonly database?: string;
+  readonly prefix?: string;
+  readonly rehearsal?: true;
+  readonly json?: true;
+}
 
 export const init = new Command("init")
   .description("Begin the record of an election: makes its signing key and its first entry")
@@ -15,9 +22,10 @@ export const init = new Command("init")
   .option("--data <dir>", "data folder", DEFAULT_DATA)
   .option("--database <url>", "keep the record in PostgreSQL (postgres://…)")
   .option("--prefix <url>", "address without https:// under which the record will be published")
+  .option("--rehearsal", "begin a rehearsal of it beside it: TEST on every page and file, its polls closed from now on")
   .option("--json", "print the outcome as JSON")
-  .action(async (file: string, options: { data: string; database?: string; prefix?: string; json?: true }) => {
-    const { data, database, prefix } = options;
+  .action(async (file: string, options: Options) => {
+    const { data, database, prefix, rehearsal = false } = options;
     let definition: unknown;
     try {
       definition = JSON.parse(readFileSync(file, "utf8"));
@@ -27,7 +35,9 @@ export const init = new Command("init")
     const installation = orFail(
       await openInstallation({ dataDir: data, ...(database === undefined ? {} : { database }) }),
     );
-    const election = orFail(await installation.createElection(definition, instantOfEpoch(Date.now()), prefix));
+    const now = instantOfEpoch(Date.now());
+    const begun = rehearsal ? orFail(rehearsalOf(definition, now)) : definition;
+    const election = orFail(await installation.createElection(begun, now, prefix));
     print(
       { election: election.id, origin: election.origin, vkey: election.vkey },
       options.json === true,

@@ -10,8 +10,10 @@ import { feed } from "./feed.ts";
 import { ingest } from "./ingest.ts";
 import { init } from "./init.ts";
 import { replay } from "./replay.ts";
+import { send } from "./send.ts";
 import { serve } from "./serve.ts";
 import { totals } from "./totals.ts";
+import { user } from "./user.ts";
 import { verify } from "./verify.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -20,7 +22,7 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 const program = new Command("tallyroom")
   .description("Runs an election count in the open")
   .version(version, "-v, --version", "print the version");
-for (const command of [demo, serve, init, ingest, enter, feed, replay, totals, verify, exportCommand]) {
+for (const command of [demo, serve, init, ingest, send, enter, feed, replay, totals, verify, exportCommand, user]) {
   program.addCommand(command);
 }
 endWell(program);

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { findScenario, loadScenario, openInstallation, playScenario } from "../app/index.ts";
+import { findScenario, loadScenario, openInstallation, openOffice, playScenario } from "../app/index.ts";
 import { fault, type Instant } from "../base/index.ts";
 import type { ReplayStatus } from "../server/index.ts";
 import { fail, orFail, print, progressBar } from "./command.ts";
@@ -37,8 +37,11 @@ export const replay = new Command("replay")
       return playThere(control, name, options);
     }
     const installation = opened.value;
+    const office = options.serve === undefined ? undefined : orFail(await openOffice(installation, database));
     const server =
-      options.serve === undefined ? undefined : await serveInstallation(installation, { port: options.serve });
+      options.serve === undefined || office === undefined
+        ? undefined
+        : await serveInstallation(installation, office, { port: options.serve });
     if (server !== undefined) process.stderr.write(`Serving at ${server.url}\n`);
     const stop = new AbortController();
     process.once("SIGINT", () => stop.abort());
@@ -59,6 +62,7 @@ export const replay = new Command("replay")
         `${outcome.entered} entries; the record of ${outcome.election} now has ${outcome.head.position + 1}, up to ${outcome.head.asOf}.`,
     );
     await server?.close();
+    await office?.close();
     await installation.close();
   });
 

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { openInstallation } from "../app/index.ts";
+import { openInstallation, openOffice } from "../app/index.ts";
 import { orFail } from "./command.ts";
 import { DEFAULT_DATA, portOption } from "./options.ts";
 import { serveInstallation, untilStopped } from "./serving.ts";
@@ -24,9 +24,11 @@ export const serve = new Command("serve")
     const installation = orFail(
       await openInstallation({ dataDir: data, ...(database === undefined ? {} : { database }) }),
     );
-    const server = await serveInstallation(installation, { port, host, trustProxy, log: true });
+    const office = orFail(await openOffice(installation, database));
+    const server = await serveInstallation(installation, office, { port, host, trustProxy, log: true });
     process.stdout.write(`Serving ${installation.elections().length} election(s): ${server.url}\n`);
     await untilStopped();
     await server.close();
+    await office.close();
     await installation.close();
   });

@@ -2,9 +2,9 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { pino } from "pino";
-import type { Installation } from "../app/index.ts";
+import type { Installation, Office } from "../app/index.ts";
 import { fault } from "../base/index.ts";
-import { type RunningServer, startServer } from "../server/index.ts";
+import { type DemoTour, type OfficeSignIn, type RunningServer, startServer } from "../server/index.ts";
 import { fail, orFail } from "./command.ts";
 import { leaveControl, newToken, removeControl } from "./control-file.ts";
 
@@ -16,17 +16,29 @@ export interface ServingOptions {
   readonly trustProxy?: boolean;
   /** True while this program plays a count into the installation itself. */
   readonly isPlaying?: () => boolean;
+  readonly demoTour?: DemoTour;
 }
 
-export async function serveInstallation(installation: Installation, options: ServingOptions): Promise<RunningServer> {
-  const { log = false, isPlaying, ...rest } = options;
+export async function serveInstallation(
+  installation: Installation,
+  { people, desk }: Office,
+  options: ServingOptions,
+): Promise<RunningServer> {
+  const { log = false, isPlaying, demoTour, ...rest } = options;
   const token = newToken();
   const logger = pino(
     { level: log ? "info" : "error", redact: ["req.headers.cookie", "req.headers.authorization"] },
     pino.destination({ dest: 2, sync: false }),
   );
   const control = { token, ...(isPlaying === undefined ? {} : { isPlaying }) };
-  const server = orFail(await startServer({ installation, ...rest, logger, control }));
+  const oidc = officeSignIn();
+  const office = {
+    people,
+    desk,
+    ...(oidc === undefined ? {} : { oidc }),
+    ...(demoTour === undefined ? {} : { demoTour }),
+  };
+  const server = orFail(await startServer({ installation, ...rest, logger, control, office }));
   leaveControl(installation.dataDir, { url: server.url, token });
   return {
     ...server,
@@ -35,6 +47,16 @@ export async function serveInstallation(installation: Installation, options: Ser
       await server.close();
     },
   };
+}
+
+/** The office's own identity provider, where one is set up. From the environment: a secret on a command line is seen by
+ *  everybody on the machine. */
+function officeSignIn(): OfficeSignIn | undefined {
+  const { TALLYROOM_OIDC_ISSUER: issuer, TALLYROOM_OIDC_CLIENT_ID: clientId } = process.env;
+  const { TALLYROOM_OIDC_CLIENT_SECRET: clientSecret, TALLYROOM_OIDC_NAME: name } = process.env;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  const twoFactor = process.env.TALLYROOM_OIDC_TWO_FACTOR === "always";
+  return { issuer, clientId, clientSecret, name: name ?? "your office", ...(twoFactor ? { twoFactor } : {}) };
 }
 
 /** Ends the program, with a sentence, where the port is taken: better now than after a minute's loading. */

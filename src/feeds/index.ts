@@ -5,6 +5,7 @@ export { FEED_FORMATS } from "./formats.ts";
 export { readFeed, readFeedFile } from "./read-feed.ts";
 export {
   emitTemplate,
+  readTemplate,
   type TemplateOptions,
   type TemplateRow,
   type TemplateSheet,

@@ -91,6 +91,10 @@ export function evolve(state: ElectionState, entry: Entry, blobs: ReadBlob): Ele
       return withContest(next, entry.contest, (c) => ({ ...c, recountOrdered: { position, entry } }));
     case "recount.completed":
       return withContest(next, entry.contest, (c) => ({ ...c, recountCompleted: { position, entry } }));
+    case "publication.frozen":
+      return { ...next, frozen: { position, entry } };
+    case "publication.resumed":
+      return { ...next, frozen: undefined };
     default:
       return exhaustive(entry);
   }
@@ -104,8 +108,20 @@ function foldCount(
   const index = indexOf(state);
   const contest = index.contests.get(entry.contest);
   if (contest === undefined) throw broken(position, `counts an unknown contest: ${entry.contest}`);
+  const { filing } = entry;
+  const counted: ElectionState =
+    filing === undefined
+      ? state
+      : {
+          ...state,
+          filings: withKey(state.filings, filing.id, {
+            first: state.filings.get(filing.id)?.first ?? position,
+            last: position,
+            at: entry.at,
+          }),
+        };
   const counts = "inline" in entry.counts ? entry.counts.inline : (readJson(entry.counts.blob, blobs) as ContestCounts);
-  return withContest(state, entry.contest, (before) => {
+  return withContest(counted, entry.contest, (before) => {
     const key = `${entry.source}|${entry.basis}` as const;
     const series = before.series.get(key) ?? {
       source: entry.source,
@@ -121,7 +137,11 @@ function foldCount(
       ...(reconstructed === undefined ? {} : { reconstructed }),
       ...(note === undefined ? {} : { note }),
     };
-    const after = takeReturn(index, contest, series, counts, standing, entry.batch ?? []);
+    const after = takeReturn(index, contest, series, counts, standing, {
+      batch: entry.batch ?? [],
+      ...(filing === undefined ? {} : { filedAt: filing.filedAt }),
+      ...(entry.type === "count.corrected" && entry.correction !== undefined ? { correction: entry.correction } : {}),
+    });
     const kind = after.changes?.last.kind;
     if (kind !== entry.kind) throw broken(position, `says "${entry.kind}", but what it does is "${kind}"`);
     return { ...before, series: withKey(before.series, key, after) };

@@ -126,6 +126,28 @@ test("a unit's figure is the newest full statement: its own line, or all of its 
   expect(figure(state, "s")?.votes).toEqual([100, 90, null]);
 });
 
+test("a file with a county's line and all its parts says both each time: its figure stays the sum of the parts", () => {
+  const file = (n: number): ContestCounts => ({
+    units: [line("s/one", n + 1, n, 0), line("s/one/p1", n, 0, 0), line("s/one/p2", 1, n, 0)],
+    complete: [unit("s/one")],
+  });
+  let state = begun;
+  for (const n of [5, 6, 7]) {
+    state = take(state, file(n));
+    const index = indexOf(state);
+    const root = seriesOf(state, contest, source, basis)?.root;
+    expect(nodeOf(index, root, index.numberOf.get(unit("s/one")) ?? 0)?.stated).toBe("parts");
+    expect(take(state, file(n))).toBe(state);
+  }
+  // A later file of one precinct alone moves the county.
+  const moved = take(state, { units: [line("s/one/p1", 20, 0, 0)], complete: [] });
+  const root = seriesOf(moved, contest, source, basis)?.root;
+  const node = nodeOf(indexOf(moved), root, indexOf(moved).numberOf.get(unit("s/one")) ?? 0);
+  const [mayor] = definition.contests;
+  if (node === undefined || mayor === undefined) throw new Error("gone");
+  expect(figureOf(node.cells, mayor).votes).toEqual([21, 7, 0]);
+});
+
 test("what the parts leave unknown comes from the unit's own line, if the votes agree", () => {
   const own = { ...line("s/one", 10, 5, null), ballotsCast: 17 };
   const parts = [line("s/one/p1", 4, 1, null), line("s/one/p2", 6, 4, null)];

@@ -1,8 +1,8 @@
-export { addedBetween, type Cells, type Figure, figureOf } from "./count/cells.ts";
+export { addedBetween, type Cells, cellsOf, type Figure, figureOf } from "./count/cells.ts";
 export { kindOfChange } from "./count/change.ts";
-export type { Change, Series, UnitChange } from "./count/series.ts";
-export { nodeOf, type Standing, type UnitNode } from "./count/standing.ts";
-export { diffReading, type Implied } from "./diff.ts";
+export type { Change, Series, Told, UnitChange } from "./count/series.ts";
+export { nodeOf, placeReturn, type Standing, type UnitNode } from "./count/standing.ts";
+export { diffReading, type Implied, type Preview, previewReturn } from "./diff.ts";
 export { evolve, type ReadBlob } from "./evolve.ts";
 export {
   basisInForce,

@@ -17,6 +17,7 @@ import type {
   IncidentOpened,
   PostCorrected,
   PostPublished,
+  PublicationFrozen,
   RecountCompleted,
   RecountOrdered,
   RecountRequested,
@@ -77,6 +78,10 @@ export interface ElectionState {
   readonly posts: ReadonlyMap<string, PostState>;
   readonly events: ReadonlyMap<string, Placed<EventScheduled>>;
   readonly certification: CertificationState;
+  /** While publication is frozen: the entry that froze it. */
+  readonly frozen: Placed<PublicationFrozen> | undefined;
+  /** Filing → positions of the first and the last entry it made. */
+  readonly filings: ReadonlyMap<string, { readonly first: number; readonly last: number; readonly at: Instant }>;
   readonly typeCounts: ReadonlyMap<EntryType, number>;
 }
 
@@ -90,6 +95,8 @@ export const initialState: ElectionState = {
   posts: new Map(),
   events: new Map(),
   certification: { counties: new Map(), tallies: undefined, state: [], deadlines: new Map() },
+  frozen: undefined,
+  filings: new Map(),
   typeCounts: new Map(),
 };
 

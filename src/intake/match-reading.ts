@@ -1,20 +1,27 @@
-// From a file's names to the election's own units and options. Nothing is guessed: a name that fits none is refused, with the
-// name; spelling differences that are known are listed as aliases in the election's definition.
+// From a file's names to the election's own units and options. Nothing is guessed: a name that fits none is unknown until a
+// person says what it is; spelling differences that are known are listed as aliases in the election's definition.
 import { type Fault, fault, type Instant, ok, type Result } from "../base/index.ts";
-import type {
-  Basis,
-  Column,
-  Contest,
-  ContestCounts,
-  ElectionDefinition,
-  Reading,
-  ReadingContest,
-  ReadingUnit,
-  Unit,
-  UnitCounts,
-  UnitId,
+import {
+  type Basis,
+  type Contest,
+  type ContestCounts,
+  type ContestId,
+  type ElectionDefinition,
+  type NameMapping,
+  NO_MAPPING,
+  type OptionId,
+  type Reading,
+  type ReadingContest,
+  type UnitId,
+  type UnknownName,
 } from "../model/index.ts";
+import { checkMapping } from "./check-mapping.ts";
+import { linesOf } from "./contest-lines.ts";
 import type { IntakeCode } from "./errors.ts";
+import { matchOptions } from "./option-names.ts";
+import { plainName } from "./plain-name.ts";
+import { ReadingUnits } from "./reading-units.ts";
+import { suggestOptions, suggestUnits } from "./suggest-names.ts";
 
 export type IntakeFault = Fault<IntakeCode>;
 
@@ -26,38 +33,85 @@ export interface Matched {
   readonly batch: readonly { readonly unit: UnitId; readonly votesAdded: number }[];
 }
 
+/** A name of the file that a person has taken for one of ours. */
+export type TakenName =
+  | { readonly kind: "unit"; readonly name: string; readonly id: UnitId }
+  | { readonly kind: "option"; readonly name: string; readonly contest: ContestId; readonly id: OptionId };
+
 export interface MatchOutcome {
+  /** Without the rows of unknown names: while there are any, this is not the file. */
   readonly matched: readonly Matched[];
   /** Contests of the file that this election does not hold. */
   readonly passedOver: readonly string[];
+  /** Every name that fits nothing, each once: options first, contest by contest. */
+  readonly unknown: readonly UnknownName[];
+  /** What of the mapping the file had use for. */
+  readonly taken: readonly TakenName[];
 }
 
-/** @param basis a recount's files carry a date of their own, so theirs is not held against the election's */
+/** @param basis a recount's files carry a date of their own, so theirs is not held against the election's
+ *  @param mapping names that a person has taken for ours; it goes before what the file's names would be by themselves
+ *  @error intake/other-election, intake/test-data, intake/no-contest
+ *  @error intake/bad-mapping  the mapping names what the election does not have
+ *  @error intake/same-twice   two names of the file would be one unit, option or contest */
 export function matchReading(
   definition: ElectionDefinition,
   reading: Reading,
   basis: Basis,
+  mapping: NameMapping = NO_MAPPING,
 ): Result<MatchOutcome, IntakeFault> {
-  const wrong = otherElection(definition, reading, basis);
+  const wrong = otherElection(definition, reading, basis) ?? checkMapping(definition, mapping);
   if (wrong !== undefined) return wrong;
-  const names = new UnitNames(definition);
-  const matched: Matched[] = [];
+  const units = new ReadingUnits(definition, reading, mapping.units);
   const passedOver: string[] = [];
+  const matched: Matched[] = [];
+  const unknown: UnknownName[] = [];
+  const taken: TakenName[] = [];
   for (const contest of reading.contests) {
     const own = findContest(definition, reading, contest);
     if (own === undefined) {
       passedOver.push(contest.name);
       continue;
     }
-    const counts = matchContest(own, contest, reading, names);
-    if (!counts.ok) return counts;
-    matched.push(counts.value);
+    if (matched.some((each) => each.contest === own))
+      return fault("intake/same-twice", `The file has the contest ${own.name} twice.`, { at: contest.name });
+    const options = matchOptions(own, contest, mapping.options[own.id] ?? {});
+    if (!options.ok) return options;
+    for (const name of options.value.unknown) {
+      const named = options.value.places;
+      unknown.push({ kind: "option", name, contest: own.id, suggestions: suggestOptions(own, name, named) });
+    }
+    for (const { name, option } of options.value.taken)
+      taken.push({ kind: "option", name, contest: own.id, id: option });
+    matched.push(matchContest(own, contest, reading, options.value.places, units));
   }
+  if (units.twice !== undefined) return units.twice;
   if (matched.length === 0) {
     const held = definition.contests.map((contest) => `“${contest.name}”`).join(", ");
     return fault("intake/no-contest", `The file has none of this election's contests (${held}).`);
   }
-  return ok({ matched, passedOver });
+  for (const found of units.unknown.values())
+    unknown.push({ kind: "unit", name: found.name, suggestions: suggestUnits(definition, found, units.named) });
+  taken.push(...[...units.taken].map(([name, id]) => ({ kind: "unit" as const, name, id })));
+  return ok({ matched, passedOver, unknown, taken });
+}
+
+/** For callers that cannot ask anybody: the first name that nobody knows refuses the file.
+ *  @error intake/unknown-option, intake/unknown-unit */
+export function refuseUnknown(
+  definition: ElectionDefinition,
+  { unknown }: MatchOutcome,
+): Result<undefined, IntakeFault> {
+  const [first] = unknown;
+  if (first === undefined) return ok(undefined);
+  if (first.kind === "unit")
+    return fault("intake/unknown-unit", `“${first.name}” is no place of this election, or the name of several.`, {
+      at: first.name,
+    });
+  const contest = definition.contests.find((each) => each.id === first.contest)?.name ?? "";
+  return fault("intake/unknown-option", `“${first.name}” is not on the ballot of ${contest}.`, {
+    at: `${contest} / ${first.name}`,
+  });
 }
 
 function otherElection(definition: ElectionDefinition, reading: Reading, basis: Basis) {
@@ -84,7 +138,7 @@ function findContest(definition: ElectionDefinition, reading: Reading, contest: 
   // A file of a single, unnamed contest is of the only one there is.
   if (contest.name === "" && definition.contests.length === 1) return definition.contests[0];
   return definition.contests.find((each) =>
-    [each.name, ...(each.aliases ?? [])].some((name) => plain(name) === plain(contest.name)),
+    [each.name, ...(each.aliases ?? [])].some((name) => plainName(name) === plainName(contest.name)),
   );
 }
 
@@ -92,154 +146,14 @@ function matchContest(
   own: Contest,
   contest: ReadingContest,
   reading: Reading,
-  names: UnitNames,
-): Result<Matched, IntakeFault> {
-  const places: number[] = [];
-  for (const option of contest.options) {
-    const place = own.options.findIndex(
-      (each) =>
-        each.id === option.id ||
-        [each.name, each.shortName, ...(each.aliases ?? [])].some(
-          (name) => plain(name) === plain(option.name) || plain(name) === plain(option.printedName),
-        ) ||
-        (each.kind === "write-in" && option.kind === "write-in"),
-    );
-    if (place === -1) {
-      return fault("intake/unknown-option", `“${option.printedName}” is not on the ballot of ${own.name}.`, {
-        at: `${contest.name} / ${option.printedName}`,
-      });
-    }
-    places.push(place);
-  }
-  const units = new Map<number, Result<UnitId, IntakeFault>>();
-  const unitOf = (at: number): Result<UnitId, IntakeFault> => {
-    const held = units.get(at) ?? names.find(reading.units, at);
-    units.set(at, held);
-    return held;
-  };
-  const lines = new Map<UnitId, OpenLine>();
-  for (const row of contest.rows) {
-    const unit = unitOf(row.unit);
-    if (!unit.ok) return unit;
-    const line = lines.get(unit.value) ?? { at: row.unit, columns: [], votes: [] };
-    lines.set(unit.value, line);
-    if (row.undervotes !== undefined) line.undervotes = (line.undervotes ?? 0) + row.undervotes;
-    if (row.overvotes !== undefined) line.overvotes = (line.overvotes ?? 0) + row.overvotes;
-    // A row of residual votes alone adds no column.
-    if (row.votes.every((value) => value === null) && row.totalVotes === undefined) continue;
-    const votes = own.options.map<number | null>(() => null);
-    row.votes.forEach((value, i) => {
-      const place = places[i];
-      if (place === undefined || value === null) return;
-      // Two lines of a file may be one option of ours (valid and invalid write-ins): they add up.
-      votes[place] = (votes[place] ?? 0) + value;
-    });
-    line.columns.push(row.column);
-    line.votes.push(votes);
-    if (row.totalVotes !== undefined) line.totalVotes = row.totalVotes;
-  }
-  const complete: UnitId[] = [];
-  for (const at of contest.complete) {
-    const unit = unitOf(at);
-    if (!unit.ok) return unit;
-    complete.push(unit.value);
-  }
-  const batch: { unit: UnitId; votesAdded: number }[] = [];
-  for (const { unit: at, votesAdded } of contest.batch ?? []) {
-    const unit = unitOf(at);
-    if (!unit.ok) return unit;
-    batch.push({ unit: unit.value, votesAdded });
-  }
-  const counts = {
-    units: [...lines].map(([unit, line]) => unitCounts(unit, line, reading.units[line.at], contest)),
-    complete,
-  };
-  return ok({
-    contest: own,
-    counts,
-    batch,
-    ...(reading.generatedAt === undefined ? {} : { reportedAt: reading.generatedAt }),
+  places: readonly (number | undefined)[],
+  units: ReadingUnits,
+): Matched {
+  const counts = linesOf(own, contest, reading, places, units.find, units.above);
+  const batch = (contest.batch ?? []).flatMap(({ unit: at, votesAdded }) => {
+    const unit = units.find(at);
+    return unit === undefined ? [] : [{ unit, votesAdded }];
   });
-}
-
-/** A unit's line while its rows come in. */
-interface OpenLine {
-  readonly at: number;
-  readonly columns: Column[];
-  readonly votes: (number | null)[][];
-  totalVotes?: number;
-  undervotes?: number;
-  overvotes?: number;
-}
-
-function unitCounts(unit: UnitId, line: OpenLine, told: ReadingUnit | undefined, contest: ReadingContest): UnitCounts {
-  const progress = contest.progress?.find((each) => each.unit === line.at) ?? told;
-  const known = <K extends string>(name: K, value: number | undefined) =>
-    (value === undefined ? {} : { [name]: value }) as { readonly [key in K]?: number };
-  return {
-    unit,
-    columns: line.columns,
-    votes: line.votes,
-    ...known("totalVotes", line.totalVotes),
-    ...known("undervotesTotal", line.undervotes),
-    ...known("overvotesTotal", line.overvotes),
-    ...known("ballotsCast", told?.ballotsCast),
-    ...known("registered", told?.registered),
-    ...known("precinctsReporting", progress?.precinctsReporting),
-    ...known("precinctsTotal", progress?.precinctsTotal),
-  };
-}
-
-/** Units by every name that files use for them. */
-class UnitNames {
-  readonly #byName = new Map<string, UnitId | "ambiguous">();
-  readonly #byFips = new Map<string, UnitId>();
-  readonly #ids: ReadonlySet<string>;
-  readonly #whole: Unit | undefined;
-
-  constructor(definition: ElectionDefinition) {
-    this.#ids = new Set(definition.units.map((unit) => unit.id));
-    [this.#whole] = definition.units;
-    for (const unit of definition.units) {
-      if (unit.fips !== undefined && unit.kind !== "precinct") this.#byFips.set(unit.fips, unit.id);
-      for (const name of new Set([unit.name, ...(unit.aliases ?? [])].map(plain))) {
-        const key = `${unit.parent ?? ""}|${name}`;
-        const held = this.#byName.get(key);
-        // Two precincts of one name: neither is found by it, only by what tells them apart.
-        this.#byName.set(key, held === undefined || held === unit.id ? unit.id : "ambiguous");
-      }
-    }
-  }
-
-  find(units: readonly ReadingUnit[], at: number): Result<UnitId, IntakeFault> {
-    const unit = units[at];
-    const whole = this.#whole?.id;
-    if (unit === undefined || whole === undefined) throw new Error(`the reading has no unit ${at}`);
-    if (unit.id !== undefined && this.#ids.has(unit.id)) return ok(unit.id as UnitId);
-    const byFips = unit.fips === undefined ? undefined : this.#byFips.get(unit.fips);
-    if (byFips !== undefined && unit.kind !== "precinct") return ok(byFips);
-    if (unit.kind === "state") return this.#named("", unit);
-    if (unit.kind === "county") return this.#named(whole, unit);
-    const county = unit.parent === undefined ? undefined : this.find(units, unit.parent);
-    if (county !== undefined && !county.ok) return county;
-    return this.#named(county?.value ?? whole, unit);
-  }
-
-  #named(parent: string, unit: ReadingUnit): Result<UnitId, IntakeFault> {
-    const found = this.#byName.get(`${parent}|${plain(unit.name)}`);
-    if (found !== undefined && found !== "ambiguous") return ok(found);
-    const why = found === "ambiguous" ? "is the name of several places" : "is no place of this election";
-    return fault("intake/unknown-unit", `“${unit.name}” ${why}.`, { at: unit.name });
-  }
-}
-
-/** Names compared without case, spacing, underscores and the word County. */
-function plain(name: string): string {
-  return name
-    .normalize("NFC")
-    .toLowerCase()
-    .replaceAll("_", " ")
-    .replace(/\s+county$/, "")
-    .replace(/\s+/g, " ")
-    .trim();
+  const { generatedAt } = reading;
+  return { contest: own, counts, batch, ...(generatedAt === undefined ? {} : { reportedAt: generatedAt }) };
 }

@@ -3,6 +3,7 @@
 import type { Instant } from "../base/index.ts";
 import type { Basis } from "./basis.ts";
 import type { ChangeKind, ContestCounts } from "./counts.ts";
+import type { CorrectionCode, FilingRef } from "./filing.ts";
 import type { ContestId, ElectionId, Sha256, SourceId, UnitId } from "./ids.ts";
 
 /** What every entry carries. */
@@ -39,12 +40,18 @@ interface Count<Type extends string, Kind extends ChangeKind> extends Envelope<T
   readonly evidence?: { readonly blob: Sha256; readonly name: string; readonly sizeBytes: number };
   /** Where the source says this update came from, when it gives no counts for the places. */
   readonly batch?: readonly { readonly unit: UnitId; readonly votesAdded: number }[];
+  /** How it was filed and who agreed to it, where it came through the desk. */
+  readonly filing?: FilingRef;
   readonly note?: string;
 }
 /** Counts that only grew. */
 export interface CountReported extends Count<"count.reported", "add"> {}
 /** Counts of which some fell or moved. */
-export interface CountCorrected extends Count<"count.corrected", Exclude<ChangeKind, "add">> {}
+export interface CountCorrected extends Count<"count.corrected", Exclude<ChangeKind, "add">> {
+  /** Why, in a code and in the office's words. A return that lowers a figure always says it when it comes through the
+   *  desk. */
+  readonly correction?: { readonly code: CorrectionCode; readonly text: string };
+}
 
 /** Ballots that a source expects to be counted, per unit. An estimate: never a count. */
 export interface ExpectedEstimated extends Envelope<"expected.estimated"> {
@@ -203,6 +210,16 @@ export interface RecountCompleted extends Envelope<"recount.completed"> {
   readonly text: string;
 }
 
+/** From here on no count goes out, until it is lifted: what was last verified stays up. Two people of the state agreed. */
+export interface PublicationFrozen extends Envelope<"publication.frozen"> {
+  readonly text: string;
+  readonly agreed: readonly string[];
+}
+export interface PublicationResumed extends Envelope<"publication.resumed"> {
+  readonly text: string;
+  readonly agreed: readonly string[];
+}
+
 export type Entry =
   | ElectionCreated
   | CountReported
@@ -223,7 +240,9 @@ export type Entry =
   | AuditReported
   | RecountRequested
   | RecountOrdered
-  | RecountCompleted;
+  | RecountCompleted
+  | PublicationFrozen
+  | PublicationResumed;
 export type EntryType = Entry["type"];
 
 /** An entry before the record has given it its election and moment. */

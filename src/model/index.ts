@@ -3,6 +3,20 @@ export { CHANGE_KINDS, type ChangeKind, type ContestCounts, type UnitCounts } fr
 export type { Contest, ElectionDefinition, Option, Party, Source } from "./election.ts";
 export * from "./entry.ts";
 export {
+  CORRECTION_CODES,
+  type CorrectionCode,
+  FILING_STATES,
+  type FilingContent,
+  type FilingOrigin,
+  type FilingRef,
+  type FilingState,
+  type Finding,
+  type FindingLevel,
+  type NameMapping,
+  NO_MAPPING,
+  type UnknownName,
+} from "./filing.ts";
+export {
   type ContestId,
   type ElectionId,
   isSlug,
@@ -26,4 +40,5 @@ export {
   type ReadingUnit,
   type Warning,
 } from "./reading.ts";
+export { COUNTY_ROLES, type Grant, ROLES, type Role } from "./role.ts";
 export type { Unit, UnitKind } from "./unit.ts";

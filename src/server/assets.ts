@@ -9,6 +9,9 @@ export interface Assets {
   readonly css: string;
   readonly js: string;
   readonly recordJs: string;
+  /** The desk's own, on top of `css`. */
+  readonly deskCss: string;
+  readonly deskJs: string;
   readonly files: ReadonlyMap<string, { readonly type: string; readonly text: string }>;
 }
 
@@ -23,14 +26,15 @@ const TYPES: Readonly<Record<string, string>> = {
 export function loadAssets(): Assets {
   const places = ["../browser/", "../../dist/browser/"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
   const folder = places.find((place) => existsSync(join(place, "manifest.json")));
-  if (folder === undefined) return { css: "", js: "", recordJs: "", files: new Map() };
+  if (folder === undefined) return { css: "", js: "", recordJs: "", deskCss: "", deskJs: "", files: new Map() };
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Omit<Assets, "files">;
   const files = new Map<string, { type: string; text: string }>();
   for (const name of readdirSync(join(folder, "assets"))) {
     const type = TYPES[extname(name)];
     if (type !== undefined) files.set(name, { type, text: readFileSync(join(folder, "assets", name), "utf8") });
   }
-  return { css: manifest.css, js: manifest.js, recordJs: manifest.recordJs, files };
+  const { css, js, recordJs, deskCss, deskJs } = manifest;
+  return { css, js, recordJs, deskCss, deskJs, files };
 }
 
 export function serveAssets(server: FastifyInstance, assets: Assets, publisher: Publisher): void {

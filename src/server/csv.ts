@@ -10,12 +10,24 @@ function cell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function table(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return [header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+/** One row, with its line end. */
+export function csvLine(row: readonly Cell[]): string {
+  return `${row.map(cell).join(",")}\r\n`;
 }
 
-export function contestCsv(result: ContestResult): string {
+/** What a table is of: one of a test election says so in every row, wherever it ends up. */
+export interface TableOf {
+  readonly test: boolean;
+}
+
+function table({ test }: TableOf, header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const line = (first: string, row: readonly Cell[]) => `${[...(test ? [first] : []), ...row].map(cell).join(",")}\r\n`;
+  return [line("test", header), ...rows.map((row) => line("TEST", row))].join("");
+}
+
+export function contestCsv(result: ContestResult, of: TableOf): string {
   return table(
+    of,
     ["contest", "source", "basis", "option", "name", "party", "votes", "total_votes"],
     result.options.map((option) => [
       result.contest,
@@ -30,8 +42,9 @@ export function contestCsv(result: ContestResult): string {
   );
 }
 
-export function unitsCsv(units: readonly UnitRow[], options: readonly string[]): string {
+export function unitsCsv(units: readonly UnitRow[], options: readonly string[], of: TableOf): string {
   return table(
+    of,
     [
       "unit",
       "name",
@@ -61,8 +74,9 @@ export function unitsCsv(units: readonly UnitRow[], options: readonly string[]):
   );
 }
 
-export function changesCsv(changes: readonly ChangeRow[], options: readonly string[]): string {
+export function changesCsv(changes: readonly ChangeRow[], options: readonly string[], of: TableOf): string {
   return table(
+    of,
     [
       "record_position",
       "at",
@@ -94,8 +108,9 @@ export function changesCsv(changes: readonly ChangeRow[], options: readonly stri
   );
 }
 
-export function seriesCsv(lines: readonly SeriesLine[], options: readonly string[]): string {
+export function seriesCsv(lines: readonly SeriesLine[], options: readonly string[], of: TableOf): string {
   return table(
+    of,
     ["source", "basis", "at", "record_position", ...options, "total_votes"],
     lines.flatMap((line) =>
       line.points.map((point) => [line.source, line.basis, point.at, point.position, ...point.votes, point.totalVotes]),

@@ -23,6 +23,14 @@ export function serveRecord(server: FastifyInstance, context: ServerContext): vo
         .send(await record.checkpoint());
     }
     if (path === "vkey") return reply.type("text/plain; charset=utf-8").send(`${record.vkey}\n`);
+    const position = /^receipt\/(0|[1-9]\d{0,14})$/.exec(path)?.[1];
+    if (position !== undefined) {
+      const receipt = await record.receipt(Number(position));
+      // It names the newest checkpoint: asked again later, it is another proof of the same.
+      return receipt === undefined
+        ? missing()
+        : reply.type("text/plain; charset=utf-8").header("cache-control", "no-cache").send(receipt);
+    }
     const blob = /^blob\/([0-9a-f]{64})$/.exec(path)?.[1];
     const bytes = blob === undefined ? await record.tile(path) : await record.blob(blob);
     if (bytes === undefined) return missing();

@@ -6,14 +6,18 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
-import type { Installation, OpenElection } from "../app/index.ts";
+import type { Desk, Installation, OpenElection } from "../app/index.ts";
 import { type Fault, fault, ok, type Result } from "../base/index.ts";
+import type { People, Phase } from "../people/index.ts";
 import { refuse, serveApi } from "./api/routes.ts";
 import { loadAssets, serveAssets } from "./assets.ts";
+import { type AuthOptions, deskAnswers, guardRoutes, serveAuth } from "./auth/index.ts";
 import { readAsk, type ServerContext } from "./context.ts";
 import { type ControlOptions, serveControl } from "./control.ts";
+import { serveDesk } from "./desk/index.ts";
 import type { ServerCode } from "./errors.ts";
 import { EventHub } from "./live/event-hub.ts";
+import { serveMachineFiling } from "./machine-filing.ts";
 import { createMetrics } from "./metrics.ts";
 import { problemPage, servePages } from "./pages.ts";
 import { Publisher } from "./publisher.ts";
@@ -30,6 +34,14 @@ export interface ServerOptions {
   readonly trustProxy?: boolean;
   /** Lets the operator on this machine enter and replay; absent: nobody can. */
   readonly control?: ControlOptions;
+  /** Those who work on the count; absent: a server that only shows it. */
+  readonly office?: OfficeOptions;
+}
+
+export interface OfficeOptions extends Omit<AuthOptions, "people" | "waitingIn"> {
+  readonly people: People;
+  readonly desk: Desk;
+  readonly triesPerMinute?: number;
 }
 
 export interface RunningServer {
@@ -68,7 +80,9 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     },
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 1024 * 1024,
-    requestTimeout: 30_000,
+    // A county's file over a slow line takes minutes; a line that says nothing for half a minute is cut all the same.
+    requestTimeout: 600_000,
+    connectionTimeout: 30_000,
     keepAliveTimeout: 30_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
   });
@@ -99,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
 
   http.addHook("onRequest", async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
+    if (request.protocol === "https") reply.header("strict-transport-security", "max-age=63072000");
     if (isOpenToAll(request.url)) reply.headers(OPEN_HEADERS);
   });
   http.addHook("onResponse", async (request, reply) => {
@@ -106,6 +121,25 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     metrics.requests.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
   });
 
+  const { office } = options;
+  // Before the first route: from here on, one without a row in the table of authorization does not start.
+  if (office !== undefined) {
+    const { people, triesPerMinute } = office;
+    const phase = (election: string) => phaseOf(installation, election, office.desk.clock.now());
+    await guardRoutes(http, context, {
+      people,
+      phaseOf: phase,
+      ...(triesPerMinute === undefined ? {} : { triesPerMinute }),
+    });
+    serveAuth(http, context, {
+      ...office,
+      waitingIn: async (election, county) =>
+        (await office.desk.office.list({ election, county, states: ["waiting"] })).length,
+    });
+    const answers = deskAnswers(context, people);
+    await serveDesk(http, { context, desk: office.desk, people, answers, phaseOf: phase });
+    serveMachineFiling(http, context, office.desk.machines);
+  }
   http.get("/healthz", (_request, reply) => reply.send({ ok: true }));
   // Listening begins only after every record is folded, so whoever can ask is answered yes.
   http.get("/readyz", (_request, reply) => reply.send({ ok: true, elections: installation.elections().length }));
@@ -163,6 +197,15 @@ function serveEvents(http: FastifyInstance, context: ServerContext): void {
     reply.hijack();
     return reply;
   });
+}
+
+/** Where an election's count is, as far as permissions care. */
+function phaseOf(installation: Installation, id: string, now: string): Phase {
+  const election = installation.election(id);
+  const moment = election?.moment();
+  if (election === undefined || moment?.ok !== true) return "counting";
+  if (moment.value.state.frozen !== undefined) return "frozen";
+  return now < election.definition.pollsCloseAt ? "before-close" : "counting";
 }
 
 /** What went wrong before, around or in a route, as a fault in words. */

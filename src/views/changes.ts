@@ -66,6 +66,8 @@ function changeRow(settled: Settled, change: Change): ChangeRow {
     moved: change.moved,
     precinctsReporting: after?.extras.precinctsReporting ?? null,
     precinctsTotal: after?.extras.precinctsTotal ?? null,
+    ...(change.correction === undefined ? {} : { correction: change.correction }),
+    ...(change.filedAt === undefined ? {} : { filedAt: change.filedAt }),
     ...(note === undefined ? {} : { note }),
     ...(reconstructed === undefined ? {} : { reconstructed }),
   };

@@ -57,6 +57,10 @@ export function summarize(entry: Entry, state: ElectionState): string {
       return `Recount ordered: ${entry.text}`;
     case "recount.completed":
       return `Recount complete: ${entry.text}`;
+    case "publication.frozen":
+      return `Publication frozen: ${entry.text}`;
+    case "publication.resumed":
+      return `Publication goes on: ${entry.text}`;
     default:
       return exhaustive(entry);
   }

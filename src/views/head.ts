@@ -19,8 +19,9 @@ import type {
 } from "./documents/index.ts";
 import type { Moment } from "./moment.ts";
 
-export function viewHead(moment: Moment): HeadDocument {
-  return { position: moment.state.position, root: moment.root, asOf: moment.state.at };
+export function viewHead({ state, root }: Moment): HeadDocument {
+  const test = state.index?.definition.test === true;
+  return { position: state.position, root, asOf: state.at, ...(test ? { test } : {}) };
 }
 
 export function documentHead(moment: Moment): DocumentHead {
@@ -41,6 +42,9 @@ export function documentHead(moment: Moment): DocumentHead {
     ribbon: ribbon(state),
     ...(next === undefined ? {} : { next }),
     openIncidents: incidentItems(state).filter((incident) => incident.closed === undefined),
+    ...(state.frozen === undefined
+      ? {}
+      : { frozen: { at: state.frozen.entry.at, text: state.frozen.entry.text, position: state.frozen.position } }),
   };
 }
 
@@ -86,15 +90,18 @@ function ribbon(state: ElectionState): Ribbon {
   };
 }
 
-/** All that is or was scheduled, by its hour. */
-export function scheduledItems(state: ElectionState): readonly ScheduledItem[] {
+/** All that is or was scheduled, by its hour; of one unit where asked. */
+export function scheduledItems(state: ElectionState, unit?: UnitId): readonly ScheduledItem[] {
+  const index = indexOf(state);
   return [...state.events.values()]
+    .filter(({ entry }) => unit === undefined || entry.unit === unit)
     .map(({ position, entry }) => ({
       event: entry.event,
       title: entry.title,
       startsAt: entry.startsAt,
       ...(entry.place === undefined ? {} : { place: entry.place }),
       ...(entry.text === undefined ? {} : { text: entry.text }),
+      ...(entry.unit === undefined ? {} : { unit: entry.unit, unitName: unitName(index, entry.unit) }),
       past: entry.startsAt <= state.at,
       position,
     }))

@@ -1,7 +1,14 @@
 export { viewChanges, viewSeries } from "./changes.ts";
 export { viewContest } from "./contest.ts";
+export { basesToFileOn, type CountyDeskFacts, viewCountyDesk } from "./desk/county-desk.ts";
+export { countyRef, deskHead } from "./desk/desk-head.ts";
+export { type DifferenceAsk, viewDifference } from "./desk/difference.ts";
+export { type FilingFacts, viewFiling } from "./desk/filing.ts";
+export { type GridFacts, viewGrid } from "./desk/grid.ts";
+export { countyPublications } from "./desk/publications.ts";
+export { type OpenFiling, type StateDeskFacts, viewStateDesk } from "./desk/state-desk.ts";
 export type * from "./documents/index.ts";
-export { viewHead } from "./head.ts";
+export { scheduledItems, viewHead } from "./head.ts";
 export type { Ask, Moment, ViewFault } from "./moment.ts";
 export {
   type EntryExtract,

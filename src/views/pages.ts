@@ -131,6 +131,7 @@ export function viewCounty(moment: Moment, county: string, ask: Ask = {}): Resul
     sources: sourceRows(settled.value, number),
     certification: countyCertification(state, unit.id),
     incidents: incidentItems(state, unit.id),
+    announced: scheduledItems(state, unit.id).filter((item) => !item.past),
   });
 }
 

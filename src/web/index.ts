@@ -1,3 +1,11 @@
 export type { PageContext } from "./context.ts";
+export type { DeskContext, DeskElection, Notice } from "./desk/frame.tsx";
+export type { AccountProps } from "./desk/pages/account.tsx";
+export type { TrailLine } from "./desk/pages/trail.tsx";
+export type { AppSetup } from "./desk/parts/app-fields.tsx";
+export type { MotionView } from "./desk/parts/motions.tsx";
+export { deskPages } from "./desk/render.tsx";
+export { renderDesk } from "./desk/render-document.tsx";
+export { type ElectionChoice, grantInWords, ROLE_WORDS } from "./desk/roles.ts";
 export type { HomeElection, ProblemView } from "./pages/plain.tsx";
 export { renderHome, renderPage, renderProblem } from "./render.tsx";

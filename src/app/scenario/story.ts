@@ -29,7 +29,9 @@ const postBlock = variants("kind", {
 });
 
 /** Members of each kind of entry, beside what all have. */
-const ENTRIES: Readonly<Record<Exclude<EntryType, "election.created" | `count.${string}`>, Record<string, Shape>>> = {
+const ENTRIES: Readonly<
+  Record<Exclude<EntryType, "election.created" | `count.${string}` | `publication.${string}`>, Record<string, Shape>>
+> = {
   "expected.estimated": {
     contest,
     source,

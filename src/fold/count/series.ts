@@ -1,6 +1,6 @@
 // One contest as one source gives it on one basis: what stands, and every change on the way.
-import { extend, type Trail } from "../../base/index.ts";
-import type { Basis, ChangeKind, Contest, ContestCounts, SourceId, UnitId } from "../../model/index.ts";
+import { extend, type Instant, type Trail } from "../../base/index.ts";
+import type { Basis, ChangeKind, Contest, ContestCounts, CorrectionCode, SourceId, UnitId } from "../../model/index.ts";
 import { countyOf, type ElectionIndex } from "../unit-tree.ts";
 import { addedBetween, type Cells, sameCells } from "./cells.ts";
 import { kindOfChange, kindOfUpdate } from "./change.ts";
@@ -14,8 +14,16 @@ export interface UnitChange {
   readonly totalAdded: number | null;
 }
 
+/** What an entry tells of itself beside its counts. */
+export interface Told {
+  readonly batch: readonly { readonly unit: UnitId; readonly votesAdded: number }[];
+  /** When a county filed it, where it came through the desk. */
+  readonly filedAt?: Instant;
+  readonly correction?: { readonly code: CorrectionCode; readonly text: string };
+}
+
 /** What one entry did to the series. */
-export interface Change {
+export interface Change extends Told {
   readonly standing: Standing;
   readonly kind: ChangeKind;
   /** The counties whose figure changed; the whole where the source gave a line for the whole. */
@@ -24,7 +32,6 @@ export interface Change {
   readonly after: Cells | undefined;
   /** Whether the contest's own figure is another than before. */
   readonly moved: boolean;
-  readonly batch: readonly { readonly unit: UnitId; readonly votesAdded: number }[];
 }
 
 export interface Series {
@@ -41,7 +48,7 @@ export function changeOf(
   before: UnitNode | undefined,
   counts: ContestCounts,
   standing: Standing,
-  batch: Change["batch"] = [],
+  told: Told = { batch: [] },
 ): { root: UnitNode | undefined; change: Change } {
   const root = placeReturn(index, contest, before, counts, standing);
   const units: UnitChange[] = [];
@@ -59,7 +66,7 @@ export function changeOf(
   if (moved && root !== undefined) kinds.push(kindOfChange(before?.cells, root.cells, contest));
   const sumAdded = moved && root !== undefined ? addedBetween(before?.cells, root.cells, contest).total : sumAll(units);
   const kind = kindOfUpdate(kinds, sumAdded);
-  return { root, change: { standing, kind, units, before: before?.cells, after: root?.cells, moved, batch } };
+  return { root, change: { standing, kind, units, before: before?.cells, after: root?.cells, moved, ...told } };
 }
 
 function sumAll(units: readonly UnitChange[]): number | null {
@@ -92,8 +99,8 @@ export function takeReturn(
   series: Series,
   counts: ContestCounts,
   standing: Standing,
-  batch: Change["batch"],
+  told: Told,
 ): Series {
-  const { root, change } = changeOf(index, contest, series.root, counts, standing, batch);
+  const { root, change } = changeOf(index, contest, series.root, counts, standing, told);
   return { ...series, root, changes: extend(series.changes, change) };
 }

@@ -67,7 +67,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     },
     csv: (asked) => {
       const result = viewContest(asked.moment, asked.ask);
-      return result.ok ? ok(contestCsv(result.value)) : result;
+      return result.ok ? ok(contestCsv(result.value, asked.election.definition)) : result;
     },
   },
   {
@@ -78,7 +78,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answer: (asked) => listed(asked, "units", units(asked)),
     csv: (asked) => {
       const rows = units(asked);
-      return rows.ok ? ok(unitsCsv(rows.value, optionsOf(asked))) : rows;
+      return rows.ok ? ok(unitsCsv(rows.value, optionsOf(asked), asked.election.definition)) : rows;
     },
   },
   {
@@ -89,7 +89,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answer: (asked) => listed(asked, "changes", viewChanges(asked.moment, asked.ask)),
     csv: (asked) => {
       const rows = viewChanges(asked.moment, asked.ask);
-      return rows.ok ? ok(changesCsv(rows.value, optionsOf(asked))) : rows;
+      return rows.ok ? ok(changesCsv(rows.value, optionsOf(asked), asked.election.definition)) : rows;
     },
   },
   {
@@ -100,7 +100,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answer: (asked) => listed(asked, "series", viewSeries(asked.moment, asked.ask)),
     csv: (asked) => {
       const rows = viewSeries(asked.moment, asked.ask);
-      return rows.ok ? ok(seriesCsv(rows.value, optionsOf(asked))) : rows;
+      return rows.ok ? ok(seriesCsv(rows.value, optionsOf(asked), asked.election.definition)) : rows;
     },
   },
   {

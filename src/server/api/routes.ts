@@ -76,7 +76,8 @@ function answer(
 /** Says what a table is of, so that two downloads never share a name: `ga-2020-president-units-precinct-fulton-317.csv`. */
 function fileName(endpoint: Endpoint, { election, moment, ask, query }: Asked): string {
   const kind = endpoint.path.split("/").at(-1)?.replace(":contest", "totals");
-  const parts = [election.id, ask.contest, kind, query.level, query.county, query.source, query.basis];
+  const test = election.definition.test ? "TEST" : undefined;
+  const parts = [test, election.id, ask.contest, kind, query.level, query.county, query.source, query.basis];
   const said = parts.filter((part) => part !== undefined).map((part) => part.replace(/[^a-z0-9-]/gi, ""));
   return `${said.join("-")}-${moment.state.position}.csv`;
 }

@@ -1,6 +1,6 @@
 // The shape of every answer, as JSON Schema: published in the OpenAPI document, and held against the real answers by a test
 // that allows nothing beside what stands here.
-import { BASES, METHODS } from "../../model/index.ts";
+import { BASES, CORRECTION_CODES, FILING_STATES, METHODS } from "../../model/index.ts";
 
 interface Schema {
   readonly [keyword: string]: unknown;
@@ -33,6 +33,8 @@ function object(required: Readonly<Record<string, Schema>>, optional: Readonly<R
 /** Votes per option in ballot order; null is unknown. */
 const votesByOption = list(orNull(votes));
 const changeByOption = list(orNull(change));
+/** Said of a test election alone. */
+const test = { test: { const: true, description: "TEST: nothing here is a result" } };
 const head = { position, root: { ...text, description: "Base64, as in the checkpoint" }, asOf: moment };
 
 /** What the documents behind pages carry beside their figures. */
@@ -52,7 +54,11 @@ const documentHead = {
   ),
   openIncidents: list(use("Incident")),
 };
-const next = { next: use("ScheduledItem") };
+const documentToo = {
+  next: use("ScheduledItem"),
+  frozen: object({ at: moment, text, position }),
+  ...test,
+};
 
 const result = {
   contest: text,
@@ -102,11 +108,11 @@ export const SCHEMAS = {
       }),
     ),
   }),
-  Head: object(head),
-  Contest: object({ ...head, ...result }, sometimes),
-  Units: object({ ...head, units: list(use("UnitRow")) }),
-  Changes: object({ ...head, changes: list(use("ChangeRow")) }),
-  Series: object({ ...head, series: list(use("SeriesLine")) }),
+  Head: object(head, test),
+  Contest: object({ ...head, ...result }, { ...sometimes, ...test }),
+  Units: object({ ...head, units: list(use("UnitRow")) }, test),
+  Changes: object({ ...head, changes: list(use("ChangeRow")) }, test),
+  Series: object({ ...head, series: list(use("SeriesLine")) }, test),
   Certification: object(
     {
       ...documentHead,
@@ -122,7 +128,7 @@ export const SCHEMAS = {
       stateVersions: list(event({ version: count, basis, on: text, by: text }, { text, reconstructed: text })),
       observations: list(event({ text })),
     },
-    next,
+    documentToo,
   ),
   Sources: object(
     {
@@ -133,7 +139,7 @@ export const SCHEMAS = {
       sources: list(use("SourceRow")),
       series: list(use("SeriesLine")),
     },
-    next,
+    documentToo,
   ),
   Audit: object(
     {
@@ -143,7 +149,7 @@ export const SCHEMAS = {
       comparison: orNull(use("Comparison")),
     },
     {
-      ...next,
+      ...documentToo,
       announced: event({ method: { enum: ["hand-tally", "risk-limiting"] }, text }, { cite: text }),
       reported: event({ batches: count, text }),
     },
@@ -157,14 +163,28 @@ export const SCHEMAS = {
       comparison: orNull(use("Comparison")),
     },
     {
-      ...next,
+      ...documentToo,
       requested: event({ by: text, rule: text, cite: text }),
       ordered: event({ startsAt: moment, dueAt: moment, text }),
       completed: event({ text }),
     },
   ),
-  Posts: object({ ...head, posts: list(use("Post")), comingUp: list(use("ScheduledItem")) }),
+  Posts: object({ ...head, posts: list(use("Post")), comingUp: list(use("ScheduledItem")) }, test),
+  Filing: object(
+    { election: text, county: text, filing: text, state: { enum: FILING_STATES }, findings: list(use("Finding")) },
+    {
+      positions: {
+        ...object({ first: position, last: position }),
+        description: "Its entries, once it is in the record",
+      },
+      receipt: { ...text, description: "Where its receipt lies on this server, once it is in the record" },
+    },
+  ),
 
+  Finding: object(
+    { code: text, level: { enum: ["block", "warn", "pass"] }, sentence: text },
+    { places: list(text), needs: { enum: ["reason", "reason-code"] } },
+  ),
   ContestResult: object(result, sometimes),
   CountStatus: {
     enum: ["pre-election", "unofficial-partial", "unofficial-complete", "certified", "recount", "recertified"],
@@ -244,7 +264,13 @@ export const SCHEMAS = {
       precinctsReporting: orNull(count),
       precinctsTotal: orNull(count),
     },
-    { reportedAt: moment, note: text, reconstructed: text },
+    {
+      reportedAt: moment,
+      filedAt: moment,
+      correction: object({ code: { enum: Object.keys(CORRECTION_CODES) }, text }),
+      note: text,
+      reconstructed: text,
+    },
   ),
   SeriesLine: object({
     source: text,
@@ -350,7 +376,10 @@ export const SCHEMAS = {
       }),
     },
   ),
-  ScheduledItem: object({ event: text, title: text, startsAt: moment, past: flag, position }, { place: text, text }),
+  ScheduledItem: object(
+    { event: text, title: text, startsAt: moment, past: flag, position },
+    { place: text, text, unit: text, unitName: text },
+  ),
   Incident: object(
     {
       incident: text,

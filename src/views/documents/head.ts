@@ -42,6 +42,9 @@ export interface ScheduledItem {
   readonly startsAt: Instant;
   readonly place?: string;
   readonly text?: string;
+  /** Where it is one place's own: its next update. */
+  readonly unit?: UnitId;
+  readonly unitName?: string;
   readonly past: boolean;
   readonly position: number;
 }
@@ -75,10 +78,13 @@ export interface DocumentHead {
   readonly root: string;
   /** Moment of that entry. */
   readonly asOf: Instant;
+  readonly test?: true;
   /** `past` where the reader asked for a moment or position with `?at=`. */
   readonly moment: { readonly kind: "latest" } | { readonly kind: "past"; readonly asked: string };
   readonly ribbon: Ribbon;
   /** The next thing due after `asOf`. */
   readonly next?: ScheduledItem;
   readonly openIncidents: readonly IncidentItem[];
+  /** While publication is frozen: these figures are the last that were verified, and no new ones go out. */
+  readonly frozen?: { readonly at: Instant; readonly text: string; readonly position: number };
 }

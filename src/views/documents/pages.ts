@@ -200,6 +200,8 @@ export interface CountyDocument extends DocumentHead {
   readonly sources: readonly SourceRow[];
   readonly certification: CountyCertificationRow;
   readonly incidents: readonly IncidentItem[];
+  /** What the county has announced, still ahead: its next update. */
+  readonly announced: readonly ScheduledItem[];
 }
 
 export interface LiveDocument extends DocumentHead {
@@ -349,6 +351,8 @@ export interface HeadDocument {
   readonly position: number;
   readonly root: string;
   readonly asOf: Instant;
+  /** Said of a test election alone: nothing in the answer is a result. */
+  readonly test?: true;
 }
 
 export type PageDocument =

@@ -5,6 +5,7 @@ import type {
   CallStatus,
   ChangeKind,
   ContestId,
+  CorrectionCode,
   Method,
   OptionId,
   SourceId,
@@ -186,6 +187,10 @@ export interface ChangeRow {
   readonly moved: boolean;
   readonly precinctsReporting: number | null;
   readonly precinctsTotal: number | null;
+  /** Why figures fell or moved, in a code and in the office's words. */
+  readonly correction?: { readonly code: CorrectionCode; readonly text: string };
+  /** When the county filed it, where it came through the desk. */
+  readonly filedAt?: Instant;
   readonly note?: string;
   readonly reconstructed?: string;
 }

@@ -53,7 +53,7 @@ function keyOf(cell: HTMLTableCellElement | undefined): number | string {
 }
 
 function addFilter(table: HTMLTableElement): void {
-  const words = document.body.dataset.filter;
+  const words = table.dataset.filter ?? document.body.dataset.filter;
   const frame = table.closest(".scroll");
   if (frame === null || words === undefined || (table.tBodies[0]?.rows.length ?? 0) < FILTER_FROM) return;
   if (frame.previousElementSibling?.classList.contains("filter") === true) return;

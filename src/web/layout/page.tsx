@@ -167,6 +167,12 @@ function Ribbon({ view, status }: { view: View; status: string }) {
           </div>
         )}
       </dl>
+      {head.frozen !== undefined && (
+        <p class="frozen" role="note">
+          <strong>{t("frozen")}</strong> {t("frozenSince")} <Time view={view} at={head.frozen.at} short />.{" "}
+          {head.frozen.text} <a href={view.href(`/record/entry/${head.frozen.position}`)}>{t("why")}</a>
+        </p>
+      )}
       {moment.kind === "past" && (
         <p class="past">
           {t("past", { moment: formatMoment(head.asOf, locale) })} <a href={nowHref(view)}>{t("backToNow")}</a>

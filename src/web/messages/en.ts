@@ -1,4 +1,6 @@
 // Everything a reader is told, in English. Figures and names come from the record and are not translated.
+import { CORRECTION_CODES } from "../../model/index.ts";
+
 export const en = {
   skip: "Skip to the figures",
   "nav.label": "This election",
@@ -39,6 +41,18 @@ export const en = {
   past: "You are looking at the count as it stood at {moment}.",
   backToNow: "Back to the newest",
   incidentOpen: "Open incident",
+  frozen: "Publication is on hold.",
+  frozenSince: "These are the last verified figures; no new ones go out since",
+  nextUpdate: "Next update",
+  "correction.counted-twice": CORRECTION_CODES["counted-twice"],
+  "correction.test-data": CORRECTION_CODES["test-data"],
+  "correction.wrong-place": CORRECTION_CODES["wrong-place"],
+  "correction.typing-error": CORRECTION_CODES["typing-error"],
+  "correction.equipment": CORRECTION_CODES.equipment,
+  "correction.ballots-rejected": CORRECTION_CODES["ballots-rejected"],
+  "correction.recanvass": CORRECTION_CODES.recanvass,
+  "correction.court-order": CORRECTION_CODES["court-order"],
+  "correction.other": CORRECTION_CODES.other,
   votes: "Votes",
   share: "Share",
   candidate: "Candidate",

@@ -4,6 +4,7 @@ import { formatMargin, formatShare, formatVotes } from "../format/numbers.ts";
 import { formatCalendar } from "../format/times.ts";
 import { Page } from "../layout/page.tsx";
 import { LogLine } from "../parts/change-log.tsx";
+import { Incidents } from "../parts/incidents.tsx";
 import { RaceCard } from "../parts/race-card.tsx";
 import { Scroll } from "../parts/scroll.tsx";
 import { Reconstructed, Time, Why } from "../parts/small.tsx";
@@ -47,6 +48,8 @@ export function CountyPage({ view, doc }: { view: View; doc: CountyDocument }) {
           <RaceCard view={view} result={result} all part />
         </div>
         <div class="side-column">
+          <Announced view={view} doc={doc} />
+          {doc.incidents.length > 0 && <Incidents view={view} incidents={doc.incidents} />}
           <Turnout view={view} doc={doc} />
           <section aria-labelledby="cert-title" id="certified">
             <h2 id="cert-title">{t("certification")}</h2>
@@ -99,6 +102,23 @@ export function CountyPage({ view, doc }: { view: View; doc: CountyDocument }) {
         )}
       </section>
     </Page>
+  );
+}
+
+/** The county's own word on when it will publish next. */
+function Announced({ view, doc }: { view: View; doc: CountyDocument }) {
+  const [next] = doc.announced;
+  if (next === undefined) return null;
+  return (
+    <section aria-labelledby="announced-title" id="announced">
+      <h2 id="announced-title">{view.t("nextUpdate")}</h2>
+      <p>
+        <strong>
+          <Time view={view} at={next.startsAt} short />
+        </strong>{" "}
+        {next.title}. {next.text} <Why view={view} position={next.position} />
+      </p>
+    </section>
   );
 }
 

@@ -7,8 +7,9 @@ import { formatMoment, formatShort } from "../format/times.ts";
 import { Page } from "../layout/page.tsx";
 import { CountyMap } from "../maps/county-map.tsx";
 import { ChangeLog } from "../parts/change-log.tsx";
+import { Incidents } from "../parts/incidents.tsx";
 import { RaceCard } from "../parts/race-card.tsx";
-import { Reconstructed, Time, Why } from "../parts/small.tsx";
+import { Time, Why } from "../parts/small.tsx";
 import { SourceStrip } from "../parts/sources.tsx";
 import { UnitTable } from "../parts/unit-table.tsx";
 import type { View } from "../view.ts";
@@ -98,7 +99,7 @@ export function StatePage({ view, doc }: { view: View; doc: StateDocument }) {
               <PostItem key={post.post} view={view} post={post} brief />
             ))}
           </section>
-          <Incidents view={view} doc={doc} />
+          <Incidents view={view} incidents={doc.incidents} />
         </div>
       </div>
     </Page>
@@ -150,6 +151,7 @@ function Scheduled({ view, doc }: { view: View; doc: StateDocument }) {
         {doc.comingUp.slice(0, 4).map((item) => (
           <li key={item.event}>
             <Time view={view} at={item.startsAt} short /> {item.title}
+            {item.unitName !== undefined && <span class="fine"> ({item.unitName})</span>}
           </li>
         ))}
         {due.map((deadline) => (
@@ -159,33 +161,6 @@ function Scheduled({ view, doc }: { view: View; doc: StateDocument }) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function Incidents({ view, doc }: { view: View; doc: StateDocument }) {
-  const { t } = view;
-  return (
-    <section id="incidents" aria-labelledby="incidents-title">
-      <h2 id="incidents-title">{t("incidents")}</h2>
-      {doc.incidents.length === 0 && <p>{t("noIncidents")}</p>}
-      {doc.incidents.map((incident) => (
-        <article class="incident" key={incident.incident}>
-          <h3>{incident.title}</h3>
-          <p>
-            {incident.text} <span class="fine">{incident.place}</span>{" "}
-            <Why view={view} position={incident.openedPosition} />
-          </p>
-          <p class="fine">
-            {incident.ballotsAtMost !== undefined &&
-              `${t("ballotsAtMost", { n: formatVotes(incident.ballotsAtMost) })}. `}
-            {incident.closed !== undefined && `${t("closedAt")}: ${incident.closed.text}`}
-            {incident.closed?.durationMinutes !== undefined &&
-              ` (${t("minutes", { n: incident.closed.durationMinutes })})`}
-          </p>
-          <Reconstructed view={view} how={incident.reconstructed} />
-        </article>
-      ))}
     </section>
   );
 }

@@ -75,6 +75,11 @@ export function LogLine({ view, change, options, basis = false }: LineProps) {
       <span class="log-words">
         {basis && <span class="tag">{view.t(`basis.${change.basis}`)}</span>} {batchInWords(change, options, view)}
         {moved !== "" && <span class="log-lead"> ({moved})</span>} <Why view={view} position={change.position} />
+        {change.correction !== undefined && (
+          <span class="note">
+            {view.t(`correction.${change.correction.code}`)}. {change.correction.text}
+          </span>
+        )}
         {change.note !== undefined && <span class="note">{change.note}</span>}
       </span>
     </li>

@@ -1,0 +1,152 @@
+// Every page of the desk at phone and desk width, light and dark, on the demo's rehearsal: pictures for people to look at, axe
+// finds nothing, nothing sticks out, nothing fails; and a return all the way to the public without JavaScript.
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findingsOf } from "./axe.ts";
+import { launchBrowser, type RunningDemo, startDemo } from "./browser.ts";
+
+const CLERK = "Clerk of Gwinnett County";
+const APPROVER = "Approver of Gwinnett County";
+const OPERATOR = "State operator";
+const ADMIN = "Administrator";
+
+let demo: RunningDemo;
+let browser: Browser;
+let base: string;
+let desk: string;
+/** Addresses that only come to be: a filing that a check stops, and one that waits. */
+const filings: Record<"stopped" | "waiting", string> = { stopped: "", waiting: "" };
+const shots = fileURLToPath(new URL("screenshots/", import.meta.url));
+
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  [demo, browser] = await Promise.all([startDemo("--instant", "--port", "0"), launchBrowser()]);
+  base = new URL(demo.url).origin;
+  desk = `${base}/desk/ga-2020-rehearsal`;
+  const page = await signIn(CLERK, { javaScriptEnabled: false });
+  filings.waiting = await fileSample(page, "gwinnett-9-november.csv");
+  await page.getByRole("button", { name: "Sign and pass on" }).click();
+  const wrong = await (await fetch(`${base}/desk/demo/files/gwinnett-9-november.csv`)).text();
+  filings.stopped = await fileText(
+    page,
+    "misspelt.csv",
+    wrong.replaceAll(/ga\/gwinnett\/0000(1|2),/g, "ga/gwinnett/000o$1,"),
+  );
+  await page.context().close();
+});
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+});
+
+async function signIn(who: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await page.goto(`${base}/desk/demo`);
+  await page.getByRole("button", { name: who, exact: true }).click();
+  await page.waitForURL(/\/desk(?!\/demo)/);
+  return page;
+}
+
+async function fileSample(page: Page, name: string): Promise<string> {
+  return fileText(page, name, await (await fetch(`${base}/desk/demo/files/${name}`)).text());
+}
+
+/** @returns address of the filing */
+async function fileText(page: Page, name: string, text: string): Promise<string> {
+  await page.goto(`${desk}/county/gwinnett`);
+  await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "File it as a draft" }).click();
+  await page.waitForURL(/\/filings\//);
+  return page.url().split("?")[0] ?? "";
+}
+
+const PAGES: readonly (readonly [name: string, who: string, address: () => string])[] = [
+  ["demo", "", () => `${base}/desk/demo`],
+  ["sign-in", "", () => `${base}/desk/sign-in`],
+  ["home", CLERK, () => `${base}/desk`],
+  ["account", CLERK, () => `${base}/desk/account`],
+  ["county", CLERK, () => `${desk}/county/gwinnett`],
+  ["filing-stopped", CLERK, () => filings.stopped],
+  ["filing-waiting", APPROVER, () => filings.waiting],
+  ["grid", CLERK, () => `${desk}/county/gwinnett/grid`],
+  ["state", OPERATOR, () => desk],
+  ["registry", OPERATOR, () => `${desk}/registry`],
+  ["registry-county", OPERATOR, () => `${desk}/registry/gwinnett`],
+  ["people", ADMIN, () => `${base}/desk/people`],
+  ["trail", ADMIN, () => `${base}/desk/trail`],
+];
+
+describe.each([390, 1280])("at %i pixels", (width) => {
+  test.each(PAGES)("%s", async (name, who, address) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const options = { viewport: { width, height: 900 }, colorScheme, bypassCSP: true };
+      const page = who === "" ? await (await browser.newContext(options)).newPage() : await signIn(who, options);
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(message.text());
+      });
+      const answer = await page.goto(address(), { waitUntil: "load" });
+      expect(answer?.status()).toBe(200);
+      const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      await page.screenshot({ path: `${shots}desk-${name}-${width}-${colorScheme}.png`, fullPage: name !== "grid" });
+      expect(await findingsOf(page)).toEqual([]);
+      expect(sticksOut).toBeLessThanOrEqual(0);
+      expect(errors).toEqual([]);
+      await page.context().close();
+    }
+  });
+});
+
+test("a test election says TEST on every page and in every file", async () => {
+  const page = await signIn(CLERK);
+  for (const address of [`${desk}/county/gwinnett`, filings.waiting, `${base}/ga-2020-rehearsal`]) {
+    await page.goto(address);
+    expect(await page.title()).toContain("TEST");
+    expect(await page.locator("body").innerText()).toContain("TEST");
+  }
+  const api = `${base}/api/v1/ga-2020-rehearsal/contests/president`;
+  expect(await (await fetch(api)).json()).toMatchObject({ test: true });
+  const table = await fetch(`${api}/units.csv`);
+  expect(table.headers.get("content-disposition")).toContain("TEST-ga-2020-rehearsal");
+  const [header, ...rows] = (await table.text()).trim().split("\r\n");
+  expect(header).toMatch(/^test,/);
+  expect(rows.every((row) => row.startsWith("TEST,"))).toBe(true);
+  expect(await (await fetch(`${base}/api/v1/ga-2020/contests/president`)).json()).not.toHaveProperty("test");
+  await page.context().close();
+});
+
+test("without JavaScript a return is looked at, agreed to and public, and the doubled one is stopped in words", async () => {
+  const approver = await signIn(APPROVER, { javaScriptEnabled: false });
+  await approver.goto(filings.waiting);
+  await approver.getByRole("button", { name: "Agree and publish" }).click();
+  expect(await approver.locator("main").innerText()).toMatch(/Published at \d+:\d\d/);
+  const seen = await (await fetch(`${base}/ga-2020-rehearsal/county/gwinnett`)).text();
+  expect(seen).toContain("241,827");
+  const clerk = await signIn(CLERK, { javaScriptEnabled: false });
+  await fileSample(clerk, "gwinnett-added-twice.csv");
+  const words = await clerk.locator("main").innerText();
+  expect(words).toContain("156 precincts are exactly twice what stands");
+  expect(await clerk.getByRole("button", { name: "Sign and pass on" }).count()).toBe(0);
+});
+
+test("dropped and typed with a script: progress while it goes up, and what is typed is kept by itself", async () => {
+  const page = await signIn(CLERK, { viewport: { width: 1280, height: 900 } });
+  await page.goto(`${desk}/county/gwinnett/grid`);
+  const cell = page.locator("table input").first();
+  await cell.fill("371");
+  await page.getByText(/Saved \d+:\d\d:\d\d/).waitFor({ timeout: 15_000 });
+  // The browser closes; the draft is there.
+  await page.context().close();
+  const again = await signIn(CLERK);
+  await again.goto(`${desk}/county/gwinnett`);
+  expect(await again.locator("main").innerText()).toMatch(/by hand/i);
+  await again
+    .getByRole("link", { name: /Draft - not public/ })
+    .first()
+    .click();
+  expect(await again.locator("main").innerText()).toContain("Draft - not public");
+  await again.context().close();
+});

@@ -1,0 +1,11 @@
+export { announceIncident, announceNextUpdate, closeIncident } from "./announce.ts";
+export { findCountyUnit } from "./county-units.ts";
+export type { FilingOffice, Look } from "./filing-office.ts";
+export { freezePublication, resumePublication } from "./freeze.ts";
+export { fileOfGrid, type GridValues } from "./grid-form.ts";
+export { momentIn } from "./local-time.ts";
+export { type Desk, openDesk } from "./open-desk.ts";
+export { type Office, openOffice } from "./open-office.ts";
+export { plainLine } from "./plain-line.ts";
+export { MOST_FILING_BYTES } from "./readings.ts";
+export type { Viewer, ViewerMay } from "./viewer.ts";

@@ -1,0 +1,97 @@
+// From two people's agreement to the record. The last judgement is made in the record's own turn, on the very state that the
+// entries will follow, and all entries of a filing are one commit: either the public sees the whole return, or none of it.
+import { fault, type Instant, ok, type Result } from "../../base/index.ts";
+import { indexOf, previewReturn } from "../../fold/index.ts";
+import { contentOf, digestOf, type Filing, readFile } from "../../intake/index.ts";
+import type { FilingRef } from "../../model/index.ts";
+import type { Addition } from "../open-election.ts";
+import { frozenFault, implyEntry } from "../pipeline.ts";
+import { noticeOf } from "./correction-notice.ts";
+import type { OfficeOptions } from "./filing-office.ts";
+import { type Judge, officialSource } from "./review.ts";
+
+/** Larger files are kept at the desk and named by their hash; their counts are in the record all the same. */
+const MOST_EVIDENCE_BYTES = 16 * 1024 * 1024;
+
+export async function publishFiling(
+  { installation, desk, clock, handleOf }: Omit<OfficeOptions, "read">,
+  filing: Filing,
+  judge: Judge,
+): Promise<Result<{ readonly positions: NonNullable<Filing["positions"]>; readonly publishedAt: Instant }>> {
+  const election = installation.election(filing.election);
+  if (election === undefined) return fault("app/unknown-election", `There is no election “${filing.election}” here.`);
+  const { signed, decided } = filing;
+  if (signed === undefined || decided === undefined) throw new Error(`filing ${filing.id} lacks an agreement`);
+  const prepared = await judge.prepare(filing);
+  if (!prepared.ok) return prepared;
+  const bytes = await readFile(desk, filing.file.sha256);
+  if (bytes === undefined) throw new Error(`the file of filing ${filing.id} is gone`);
+  const ref: FilingRef = {
+    id: filing.id,
+    county: filing.county,
+    origin: filing.origin,
+    filedAt: signed.at,
+    digest: signed.digest,
+    agreed: [
+      {
+        as: filing.origin === "machine" && signed.by === filing.createdBy ? "machine" : "clerk",
+        handle: await handleOf(signed.by),
+        at: signed.at,
+      },
+      { as: "county-approver", handle: await handleOf(decided.by), at: decided.at },
+    ],
+    ...(filing.reason === undefined ? {} : { reason: filing.reason }),
+  };
+  const source = officialSource(election);
+  const at = clock.now();
+  let counted = 0;
+  const appended = await election.decide((moment) => {
+    if (moment.state.frozen !== undefined) return frozenFault;
+    const review = prepared.value(moment.state, at);
+    if (digestOf(contentOf(filing, review)) !== signed.digest) {
+      return fault("filing/changed-since", "Another return came in between. Look at the difference again.");
+    }
+    if (review.outcome !== "clean" && review.outcome !== "warns" && review.outcome !== "fell")
+      return fault("filing/blocked", "A check stops this return now. Look at it again.");
+    const index = indexOf(moment.state);
+    const county = index.numberOf.get(filing.county) ?? 0;
+    const correction =
+      filing.correction === undefined ? undefined : { code: filing.correction, text: filing.reason ?? "" };
+    const additions: Addition[] = [];
+    const notices: Addition[] = [];
+    const blobs: Uint8Array[] = [];
+    for (const { contest, counts, reportedAt, batch } of review.matched) {
+      const key = { contest: contest.id, source, basis: filing.basis };
+      const implied = implyEntry(
+        moment,
+        {
+          ...key,
+          counts,
+          batch,
+          filing: ref,
+          ...(reportedAt === undefined ? {} : { reportedAt }),
+          ...(correction === undefined ? {} : { correction }),
+          ...(bytes.length <= MOST_EVIDENCE_BYTES ? { evidence: { bytes, name: filing.file.name } } : {}),
+        },
+        at,
+      );
+      if (implied === undefined) continue;
+      additions.push(implied.addition);
+      blobs.push(...implied.blobs);
+      const { type } = implied.addition.draft;
+      if (type === "count.corrected" && correction !== undefined) {
+        const name = index.units[county]?.name ?? filing.county;
+        const preview = previewReturn(moment.state, key, counts);
+        notices.push({ draft: noticeOf(preview, index, county, name, filing.id, correction), at });
+      }
+    }
+    if (additions.length === 0)
+      return fault("filing/nothing-new", "This return says nothing that does not stand already.");
+    counted = additions.length;
+    return ok({ additions: [...additions, ...notices], blobs });
+  });
+  if (!appended.ok) return appended;
+  if (appended.value === undefined) throw new Error(`filing ${filing.id} made no entry`);
+  const { position } = appended.value;
+  return ok({ positions: { first: position, last: position + counted - 1 }, publishedAt: at });
+}

@@ -1,0 +1,40 @@
+// Whether what a person has said of a file's names can be: places and options that the election has, each taken once.
+import { fault } from "../base/index.ts";
+import type { ElectionDefinition, NameMapping } from "../model/index.ts";
+
+/** @error intake/bad-mapping, intake/same-twice; undefined where it can be */
+export function checkMapping(definition: ElectionDefinition, { units, options }: NameMapping) {
+  const places = new Map<string, string>(definition.units.map((unit) => [unit.id, unit.name]));
+  const wrongUnit = checkNames(units, places, "a place of this election");
+  if (wrongUnit !== undefined) return wrongUnit;
+  for (const [id, names] of Object.entries(options)) {
+    const contest = definition.contests.find((each) => each.id === id);
+    if (contest === undefined)
+      return fault(
+        "intake/bad-mapping" as const,
+        `Names are given for a contest “${id}” that this election does not have.`,
+      );
+    const ballot = new Map<string, string>(contest.options.map((option) => [option.id, option.name]));
+    const wrong = checkNames(names, ballot, `on the ballot of ${contest.name}`);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+function checkNames(names: Readonly<Record<string, string>>, known: ReadonlyMap<string, string>, what: string) {
+  const taken = new Map<string, string>();
+  for (const [name, id] of Object.entries(names)) {
+    const printed = known.get(id);
+    if (printed === undefined)
+      return fault("intake/bad-mapping" as const, `“${name}” is taken for “${id}”, which is not ${what}.`, {
+        at: name,
+      });
+    const other = taken.get(id);
+    if (other !== undefined) {
+      const both = `“${other}” and “${name}” are both taken for ${printed}.`;
+      return fault("intake/same-twice" as const, `${both} Each name in the file must be another one.`, { at: name });
+    }
+    taken.set(id, name);
+  }
+  return undefined;
+}

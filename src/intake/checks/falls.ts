@@ -1,0 +1,152 @@
+// What is public and would be lower, or would no longer be said. Falling figures are one in twenty of real updates, so they are
+// never refused and never just accepted: they need a reason, two people, and the figures before and after.
+import type { Figure } from "../../fold/index.ts";
+import type { Contest, Finding } from "../../model/index.ts";
+import {
+  type Check,
+  type ContestUnderReview,
+  figureIn,
+  finding,
+  inContest,
+  nameOf,
+  pass,
+  type UnderReview,
+  warn,
+} from "./under-review.ts";
+import { count, counted, listed, methodWords } from "./words.ts";
+
+/** A place's figure before and after: the county first, then the places that the file names. */
+interface Pair {
+  readonly number: number;
+  readonly before: Figure;
+  readonly after: Figure;
+}
+
+interface Fall {
+  readonly what: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export const checkFalls: Check = (review) => {
+  const findings: Finding[] = [];
+  let compared = 0;
+  for (const contest of review.contests) {
+    const pairs = pairsOf(review, contest);
+    compared += pairs.length;
+    const fallen = pairs
+      .map(({ number, before, after }) => ({ number, falls: fallsBetween(contest.contest, before, after) }))
+      .filter(({ falls }) => falls.length > 0);
+    if (fallen.length > 0) findings.push(tellFalls(review, contest.contest, fallen));
+  }
+  if (findings.length > 0 || compared === 0) return findings;
+  return [pass("check/total-fell", `No figure is lower than what stands, in ${counted(compared, "place")}.`)];
+};
+
+function pairsOf(review: UnderReview, { contest, before, after, lines }: ContestUnderReview): readonly Pair[] {
+  const numbers = [review.at, ...lines.filter((line) => !line.stale).map((line) => line.number)];
+  return [...new Set(numbers)].flatMap((number) => {
+    const [old, next] = [figureIn(review, contest, before, number), figureIn(review, contest, after, number)];
+    return old === undefined || next === undefined ? [] : [{ number, before: old, after: next }];
+  });
+}
+
+/** Everything that fell, the largest figures first: all votes, an option's, an option's in one way of voting, ballots. */
+function fallsBetween(contest: Contest, before: Figure, after: Figure): readonly Fall[] {
+  const falls: Fall[] = [];
+  const compare = (what: string, from: number | null, to: number | null): boolean => {
+    if (from === null || to === null || to >= from) return false;
+    falls.push({ what, from, to });
+    return true;
+  };
+  compare("all votes", before.totalVotes, after.totalVotes);
+  contest.options.forEach((option, i) => {
+    compare(option.name, before.votes[i] ?? null, after.votes[i] ?? null);
+  });
+  for (const { method, votes } of before.methods) {
+    const now = after.methods.find((each) => each.method === method);
+    // A way of voting that is no longer listed beside others has nothing left; without any it is no longer told.
+    if (now === undefined && after.methods.length === 0) continue;
+    contest.options.forEach((option, i) => {
+      compare(
+        `${option.name} (${methodWords(method)})`,
+        votes[i] ?? null,
+        now === undefined ? 0 : (now.votes[i] ?? null),
+      );
+    });
+  }
+  compare("ballots cast", before.extras.ballotsCast, after.extras.ballotsCast);
+  return falls;
+}
+
+function tellFalls(
+  review: UnderReview,
+  contest: Contest,
+  fallen: readonly { readonly number: number; readonly falls: readonly Fall[] }[],
+): Finding {
+  const words = (fall: Fall) => `${fall.what} from ${count(fall.from)} to ${count(fall.to)}`;
+  const drop = (falls: readonly Fall[]) => Math.max(...falls.map((fall) => fall.from - fall.to));
+  const [own] = fallen[0]?.number === review.at ? fallen : [];
+  const rest = fallen.filter((each) => each !== own).sort((a, b) => drop(b.falls) - drop(a.falls));
+  const shown = [...(own === undefined ? [] : [own]), ...rest].slice(0, 2);
+  const told = shown.map(({ number, falls }) => `${nameOf(review, number)}: ${listed(falls.map(words))}`);
+  const more = fallen.length - shown.length;
+  const others = more > 0 ? `; and ${counted(more, "more place")}` : "";
+  const sentence = `${inContest(review, contest)}Public figures would fall. ${told.join("; ")}${others}. Choose the reason, and tell in words what happened.`;
+  const places = [...(own === undefined ? [] : [own]), ...rest].map(({ number }) => nameOf(review, number));
+  return finding("check/total-fell", "warn", sentence, { places, needs: "reason-code" });
+}
+
+/** Empty cells are unknown, never zero. A figure that stands and is no longer said is held for a reason; the rest is only told. */
+export const checkNotSaid: Check = (review) => {
+  const findings: Finding[] = [];
+  for (const contest of review.contests) {
+    const lost = pairsOf(review, contest)
+      .map(({ number, before, after }) => ({ number, lost: lostBetween(contest.contest, before, after) }))
+      .filter((each) => each.lost.length > 0);
+    const [first] = lost;
+    if (first === undefined) continue;
+    const places = lost.map(({ number }) => nameOf(review, number));
+    const others = places.length > 1 ? ` The same in ${listed(places.slice(1))}.` : "";
+    const sentence = `${inContest(review, contest.contest)}What stands for ${places[0]} would no longer be said: ${listed(first.lost)}.${others} Fill the cells in, or say why they are empty.`;
+    findings.push(warn("check/not-said", sentence, places));
+  }
+  if (findings.length > 0) return findings;
+  const { empty, left } = openCells(review);
+  const sentences = [
+    ...(empty > 0 ? [`${counted(empty, "cell is", "cells are")} empty: not known yet, and not shown as zero.`] : []),
+    ...(left.length > 0 ? [`The file does not carry ${listed(left)}: not known, and not shown as zero.`] : []),
+  ];
+  return [pass("check/not-said", sentences.length === 0 ? "Every figure is filled in." : sentences.join(" "))];
+};
+
+/** Figures known before and not after. */
+function lostBetween(contest: Contest, before: Figure, after: Figure): readonly string[] {
+  const lost: string[] = [];
+  contest.options.forEach((option, i) => {
+    const votes = before.votes[i] ?? null;
+    if (votes !== null && (after.votes[i] ?? null) === null) lost.push(`${counted(votes, "vote")} for ${option.name}`);
+  });
+  if (lost.length === 0 && before.totalVotes !== null && after.totalVotes === null)
+    lost.push(`${counted(before.totalVotes, "vote")} in all`);
+  if (before.methods.length > 0 && after.methods.length === 0) lost.push("the figures by way of voting");
+  return lost;
+}
+
+/** Cells left empty beside others that are filled in, and options for which the whole file has none. */
+function openCells(review: UnderReview): { readonly empty: number; readonly left: readonly string[] } {
+  let empty = 0;
+  const left: string[] = [];
+  for (const { lines, contest } of review.contests) {
+    const carried = contest.options.map((_, i) =>
+      lines.some(({ counts }) => counts.votes.some((row) => row[i] !== null)),
+    );
+    contest.options.forEach((option, i) => {
+      if (carried[i] !== true) left.push(`${inContest(review, contest)}${option.name}`);
+    });
+    for (const { counts } of lines) {
+      for (const row of counts.votes) empty += row.filter((votes, i) => votes === null && carried[i] === true).length;
+    }
+  }
+  return { empty, left };
+}

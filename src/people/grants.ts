@@ -1,0 +1,111 @@
+// Roles: who has which, where, and who gave it.
+import type { Transaction } from "kysely";
+import { uuidv7 } from "uuidv7";
+import { type Clock, type Fault, fault, type Instant, ok, type Result } from "../base/index.ts";
+import type { DeskDatabase, DeskTables } from "../db/index.ts";
+import { COUNTY_ROLES, type ElectionId, type Grant, ROLES, type Role, type UnitId } from "../model/index.ts";
+import type { PeopleCode } from "./errors.ts";
+import type { PersonId } from "./person.ts";
+import { findPerson, isLastAdmin, lastAdmin, raiseGeneration } from "./person-store.ts";
+import { inTurn } from "./turn.ts";
+
+export interface HeldGrant extends Grant {
+  readonly id: string;
+  readonly grantedAt: Instant;
+}
+
+export interface Grants {
+  /** @param by absent: the command line  @error people/own-account  @error people/bad-grant  @error people/unknown */
+  add(person: string, grant: Grant, by?: PersonId): Promise<Result<HeldGrant, Fault<PeopleCode>>>;
+  /** @error people/own-account  @error people/last-admin  @error people/unknown */
+  remove(person: string, grant: string, by?: PersonId): Promise<Result<HeldGrant, Fault<PeopleCode>>>;
+}
+
+export function openGrants(desk: DeskDatabase, clock: Clock): Grants {
+  return {
+    add: async (id, asked, by) => {
+      const grant = checkGrant(asked);
+      if (!grant.ok) return grant;
+      return inTurn(desk, "people", async (mine) => {
+        const person = await findPerson(mine, id);
+        if (person === undefined) return unknown("There is no such person here.");
+        if (person.id === by) return ownRoles();
+        const held = (await grantsOf(mine, person.id)).find((each) => sameGrant(each, grant.value));
+        if (held !== undefined) return ok(held);
+        const added = await addGrant(mine, person.id, grant.value, clock.now(), by);
+        await raiseGeneration(mine, person.id);
+        return ok(added);
+      });
+    },
+    remove: (id, grantId, by) =>
+      inTurn(desk, "people", async (mine) => {
+        const person = await findPerson(mine, id);
+        if (person === undefined) return unknown("There is no such person here.");
+        if (person.id === by) return ownRoles();
+        const held = await grantsOf(mine, person.id);
+        const grant = held.find((each) => each.id === grantId);
+        if (grant === undefined) return unknown(`${person.name} does not have that role. It may be gone already.`);
+        if (grant.role === "admin" && (await isLastAdmin(mine, person.id))) return lastAdmin(person);
+        await mine.deleteFrom("grants").where("id", "=", grantId).execute();
+        await raiseGeneration(mine, person.id);
+        return ok(grant);
+      }),
+  };
+}
+
+const unknown = (sentence: string) => fault("people/unknown", sentence);
+const ownRoles = () => fault("people/own-account", "Nobody changes their own roles. Ask another administrator.");
+
+export async function grantsOf(desk: DeskDatabase, person: PersonId): Promise<readonly HeldGrant[]> {
+  const rows = await desk.selectFrom("grants").selectAll().where("person", "=", person).orderBy("id").execute();
+  return rows.map(heldGrantOf);
+}
+
+export async function addGrant(
+  mine: Transaction<DeskTables>,
+  person: PersonId,
+  grant: Grant,
+  at: Instant,
+  by?: PersonId,
+): Promise<HeldGrant> {
+  const { role, election = null, county = null } = grant;
+  const id = uuidv7();
+  await mine
+    .insertInto("grants")
+    .values({ id, person, role, election, county, granted_by: by ?? null, granted_at: at })
+    .execute();
+  return { ...grant, id, grantedAt: at };
+}
+
+export function heldGrantOf(row: DeskTables["grants"]): HeldGrant {
+  const { id, role, election, county, granted_at } = row;
+  return {
+    id,
+    role: role as Role,
+    ...(election === null ? {} : { election: election as ElectionId }),
+    ...(county === null ? {} : { county: county as UnitId }),
+    grantedAt: granted_at as Instant,
+  };
+}
+
+/** A grant that makes sense.
+ *  @error people/bad-grant  a county's role without its county; an administrator of one place only; an unknown role */
+export function checkGrant(grant: Grant): Result<Grant, Fault<PeopleCode>> {
+  const { role, election, county } = grant;
+  if (!ROLES.includes(role)) return fault("people/bad-grant", `There is no role “${role}”.`, { at: "role" });
+  if (role === "admin" && (election !== undefined || county !== undefined))
+    return fault("people/bad-grant", "An administrator is one everywhere: leave election and county empty.", {
+      at: "election",
+    });
+  if (COUNTY_ROLES.includes(role) && (election === undefined || county === undefined))
+    return fault("people/bad-grant", "This role is always for one county in one election: choose both.", {
+      at: election === undefined ? "election" : "county",
+    });
+  if (county !== undefined && election === undefined)
+    return fault("people/bad-grant", "A county belongs to an election: choose the election too.", { at: "election" });
+  return ok(grant);
+}
+
+function sameGrant(a: Grant, b: Grant): boolean {
+  return a.role === b.role && a.election === b.election && a.county === b.county;
+}
