@@ -28,12 +28,10 @@ beforeAll(async () => {
   const page = await signIn(CLERK, { javaScriptEnabled: false });
   filings.waiting = await fileSample(page, "gwinnett-9-november.csv");
   await page.getByRole("button", { name: "Sign and pass on" }).click();
-  const wrong = await (await fetch(`${base}/desk/demo/files/gwinnett-9-november.csv`)).text();
-  filings.stopped = await fileText(
-    page,
-    "misspelt.csv",
-    wrong.replaceAll(/ga\/gwinnett\/0000(1|2),/g, "ga/gwinnett/000o$1,"),
-  );
+  const sample = await (await fetch(`${base}/desk/demo/files/gwinnett-9-november.csv`)).text();
+  const misspelt = sample.replaceAll("ga/gwinnett/00001,HARBINS A,", "ga/gwinnett/000o1,HARBINGS A,");
+  filings.stopped = await fileText(page, "misspelt.csv", misspelt);
+  expect(await page.locator("main").innerText()).toContain("000o1");
   await page.context().close();
 });
 afterAll(async () => {
@@ -79,24 +77,36 @@ const PAGES: readonly (readonly [name: string, who: string, address: () => strin
 ];
 
 describe.each([390, 1280])("at %i pixels", (width) => {
+  const pages = new Map<string, Promise<Page>>();
+  /** One browser for each person: signed in once. */
+  const pageOf = (who: string) => {
+    const options = { viewport: { width, height: 900 }, bypassCSP: true };
+    const page = pages.get(who) ?? (who === "" ? browser.newPage(options) : signIn(who, options));
+    pages.set(who, page);
+    return page;
+  };
+  afterAll(async () => {
+    for (const page of pages.values()) await (await page).context().close();
+  });
+
   test.each(PAGES)("%s", async (name, who, address) => {
+    const page = await pageOf(who);
+    const errors: string[] = [];
+    page.removeAllListeners();
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    const answer = await page.goto(address(), { waitUntil: "load" });
+    expect(answer?.status()).toBe(200);
     for (const colorScheme of ["light", "dark"] as const) {
-      const options = { viewport: { width, height: 900 }, colorScheme, bypassCSP: true };
-      const page = who === "" ? await (await browser.newContext(options)).newPage() : await signIn(who, options);
-      const errors: string[] = [];
-      page.on("pageerror", (error) => errors.push(error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error") errors.push(message.text());
-      });
-      const answer = await page.goto(address(), { waitUntil: "load" });
-      expect(answer?.status()).toBe(200);
-      const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: `${shots}desk-${name}-${width}-${colorScheme}.png`, fullPage: name !== "grid" });
-      expect(await findingsOf(page)).toEqual([]);
-      expect(sticksOut).toBeLessThanOrEqual(0);
-      expect(errors).toEqual([]);
-      await page.context().close();
+      // Four thousand cells take axe long: each width looks at one of the two.
+      if (name !== "grid" || (width === 390) === (colorScheme === "dark")) expect(await findingsOf(page)).toEqual([]);
     }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    expect(errors).toEqual([]);
   });
 });
 
