@@ -1,8 +1,8 @@
 // A filing office in memory: it keeps one filing per key of a machine, whoever comes first, as the real one does.
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import type { FilingStatus, MachineFiling, MachineOffice } from "../src/app/index.ts";
 import { fault, ok } from "../src/base/index.ts";
 import type { Finding } from "../src/model/index.ts";
-import type { FilingStatus, MachineFiling, MachineOffice } from "../src/server/machine-office.ts";
 
 export interface TestKey {
   readonly privateKey: KeyObject;

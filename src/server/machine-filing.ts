@@ -3,6 +3,7 @@
 // its digest, so who is asking is settled before a byte of the body is read.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type BareItem, parseItem, Token } from "structured-headers";
+import type { FilingStatus, MachineOffice } from "../app/index.ts";
 import { type Fault, fault, instantOfEpoch, ok, type Result, toHex } from "../base/index.ts";
 import { BASES, type Basis, type ElectionId, isBasis, type UnitId } from "../model/index.ts";
 import {
@@ -19,7 +20,6 @@ import {
 import { FILING_ENDPOINT, FILINGS_ENDPOINT } from "./api/machine-endpoints.ts";
 import { refuse } from "./api/routes.ts";
 import type { ServerContext } from "./context.ts";
-import type { FilingStatus, MachineOffice } from "./machine-office.ts";
 import { BodyRoom, discardBody } from "./read-body.ts";
 
 const MEGABYTE = 1024 * 1024;

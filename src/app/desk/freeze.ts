@@ -3,31 +3,24 @@
 import { fault, type Instant, ok, type Result } from "../../base/index.ts";
 import type { OpenElection } from "../open-election.ts";
 
-/** @param agreed handles of the two who agreed */
-export async function freezePublication(
-  election: OpenElection,
-  text: string,
-  agreed: readonly string[],
-  at: Instant,
-): Promise<Result<void>> {
-  const done = await election.decide(({ state }) =>
-    state.frozen === undefined
-      ? ok({ additions: [{ draft: { type: "publication.frozen", text, agreed }, at }], blobs: [] })
-      : fault("desk/already-frozen", "Publication is frozen already."),
-  );
-  return done.ok ? ok(undefined) : done;
-}
+type Enter = (election: OpenElection, text: string, agreed: readonly string[], at: Instant) => Promise<Result<void>>;
 
-export async function resumePublication(
-  election: OpenElection,
-  text: string,
-  agreed: readonly string[],
-  at: Instant,
-): Promise<Result<void>> {
-  const done = await election.decide(({ state }) =>
-    state.frozen === undefined
-      ? fault("desk/not-frozen", "Publication is not frozen.")
-      : ok({ additions: [{ draft: { type: "publication.resumed", text, agreed }, at }], blobs: [] }),
-  );
-  return done.ok ? ok(undefined) : done;
+/** @param agreed handles of the two who agreed
+ *  @error desk/already-frozen */
+export const freezePublication = entering("publication.frozen");
+
+/** @error desk/not-frozen */
+export const resumePublication = entering("publication.resumed");
+
+function entering(type: "publication.frozen" | "publication.resumed"): Enter {
+  return async (election, text, agreed, at) => {
+    const done = await election.decide(({ state }) => {
+      const isFrozen = state.frozen !== undefined;
+      if (isFrozen && type === "publication.frozen")
+        return fault("desk/already-frozen", "Publication is frozen already.");
+      if (!isFrozen && type === "publication.resumed") return fault("desk/not-frozen", "Publication is not frozen.");
+      return ok({ additions: [{ draft: { type, text, agreed }, at }], blobs: [] });
+    });
+    return done.ok ? ok(undefined) : done;
+  };
 }

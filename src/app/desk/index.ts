@@ -4,6 +4,7 @@ export type { FilingOffice, Look } from "./filing-office.ts";
 export { freezePublication, resumePublication } from "./freeze.ts";
 export { fileOfGrid, type GridValues } from "./grid-form.ts";
 export { momentIn } from "./local-time.ts";
+export type { FilingStatus, MachineFiling, MachineOffice } from "./machine-office.ts";
 export { type Desk, openDesk } from "./open-desk.ts";
 export { type Office, openOffice } from "./open-office.ts";
 export { plainLine } from "./plain-line.ts";

@@ -5,36 +5,47 @@ import type { Basis, ElectionId, FilingState, Finding, UnitId } from "../../mode
 import type { FilingOffice, Look } from "./filing-office.ts";
 import type { Registry } from "./registry.ts";
 
-export interface MachineReturn {
+export interface MachineFiling {
   readonly election: ElectionId;
   readonly county: UnitId;
-  /** base64url of the public key's 32 bytes. */
+  /** The key that signed it. */
   readonly keyid: string;
+  /** Idempotency key: the client's own, or made of basis and digest where it gives none. Unique within a keyid. */
   readonly key: string;
   readonly bytes: Uint8Array;
+  /** What the client calls the file; no path. */
   readonly name: string;
   readonly basis: Basis;
 }
 
-export interface MachineStatus {
+export interface FilingStatus {
   readonly filing: string;
   readonly state: FilingState;
+  /** What the checks say of it, as of now. */
   readonly findings: readonly Finding[];
+  /** Its entries in the record, once it is there. */
   readonly positions?: { readonly first: number; readonly last: number };
+  /** Where on this server its receipt lies (C2SP tlog-proof), once it is in the record. */
   readonly receipt?: string;
 }
 
-export interface MachineDesk {
+export interface MachineOffice {
+  /** @param keyid as the signature gives it: base64url of the public key's 32 bytes, which is how `tallyroom send` names a key
+   *  @returns undefined where no such key was ever registered for this county in this election */
   keyOf(
     election: ElectionId,
     county: UnitId,
     keyid: string,
   ): Promise<{ readonly publicKey: Uint8Array; readonly revoked: boolean } | undefined>;
-  file(filing: MachineReturn): Promise<Result<MachineStatus & { readonly created: boolean }>>;
-  status(election: ElectionId, county: UnitId, filing: string): Promise<MachineStatus | undefined>;
+  /** Takes a file once: the same key with the same bytes and basis is the same filing, however often and at whatever same
+   *  time it comes (`created` for one of them alone).
+   *  @error filing/key-reused  the key was used for other bytes, or for another basis */
+  file(filing: MachineFiling): Promise<Result<FilingStatus & { readonly created: boolean }>>;
+  /** @returns undefined where this county has no such filing, whoever else may have */
+  status(election: ElectionId, county: UnitId, filing: string): Promise<FilingStatus | undefined>;
 }
 
-export function openMachineDesk(office: FilingOffice, registry: Registry): MachineDesk {
+export function openMachineOffice(office: FilingOffice, registry: Registry): MachineOffice {
   return {
     keyOf: async (election, county, keyid) => {
       const key = (await registry.keys(election, county)).findLast((each) => each.publicKey === keyid);
@@ -42,9 +53,13 @@ export function openMachineDesk(office: FilingOffice, registry: Registry): Machi
         ? undefined
         : { publicKey: new Uint8Array(Buffer.from(key.publicKey, "base64url")), revoked: key.revokedAt !== undefined };
     },
-    file: async ({ keyid, key, ...filing }) => {
+    file: async ({ keyid, key, election, county, basis, name, bytes }) => {
       const received = await office.receive({
-        ...filing,
+        election,
+        county,
+        basis,
+        name,
+        bytes,
         origin: "machine",
         by: keyid,
         key: { signer: keyid, key },
@@ -66,7 +81,7 @@ export function openMachineDesk(office: FilingOffice, registry: Registry): Machi
   };
 }
 
-function statusOf({ filing, review }: Look): MachineStatus {
+function statusOf({ filing, review }: Look): FilingStatus {
   const { id, election, state, positions } = filing;
   return {
     filing: id,

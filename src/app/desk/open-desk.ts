@@ -4,7 +4,7 @@ import type { DeskDatabase } from "../../db/index.ts";
 import type { Installation } from "../installation.ts";
 import { type DeskDocuments, openDeskDocuments } from "./documents.ts";
 import { type FilingOffice, openFilingOffice } from "./filing-office.ts";
-import { type MachineDesk, openMachineDesk } from "./machine-office.ts";
+import { type MachineOffice, openMachineOffice } from "./machine-office.ts";
 import { handleOf } from "./names.ts";
 import { readerOfFilings } from "./readings.ts";
 import { openRegistry, type Registry } from "./registry.ts";
@@ -13,7 +13,7 @@ export interface Desk {
   readonly clock: Clock;
   readonly office: FilingOffice;
   readonly registry: Registry;
-  readonly machines: MachineDesk;
+  readonly machines: MachineOffice;
   readonly documents: DeskDocuments;
 }
 
@@ -27,7 +27,7 @@ export async function openDesk(installation: Installation, desk: DeskDatabase, c
     clock,
     office,
     registry,
-    machines: openMachineDesk(office, registry),
+    machines: openMachineOffice(office, registry),
     documents: openDeskDocuments({ desk, clock, office, registry }),
   };
 }
