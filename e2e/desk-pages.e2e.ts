@@ -142,7 +142,7 @@ test("without JavaScript a return is looked at, agreed to and public, and the do
   expect(await clerk.getByRole("button", { name: "Sign and pass on" }).count()).toBe(0);
 });
 
-test("dropped and typed with a script: progress while it goes up, and what is typed is kept by itself", async () => {
+test("what is typed into the form is kept by itself", async () => {
   const page = await signIn(CLERK, { viewport: { width: 1280, height: 900 } });
   await page.goto(`${desk}/county/gwinnett/grid`);
   const cell = page.locator("table input").first();
@@ -159,4 +159,32 @@ test("dropped and typed with a script: progress while it goes up, and what is ty
     .click();
   expect(await again.locator("main").innerText()).toContain("Draft - not public");
   await again.context().close();
+});
+
+test("a long upload shows how far it is, can be stopped, and files nothing then", async () => {
+  const page = await signIn(CLERK);
+  await page.goto(`${desk}/county/gwinnett`);
+  const drafts = () => page.getByText("long.csv").count();
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.enable");
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 300_000 };
+  await network.send("Network.emulateNetworkConditions", slow);
+  const sample = await (await fetch(`${base}/desk/demo/files/gwinnett-9-november.csv`)).text();
+  const long = Buffer.from(sample + ",,,,,,,\r\n".repeat(200_000));
+  await page.locator("input[type=file]").setInputFiles({ name: "long.csv", mimeType: "text/csv", buffer: long });
+  await page.getByRole("button", { name: "File it as a draft" }).click();
+  await page.waitForFunction(() => {
+    const value = document.querySelector("progress")?.value ?? 0;
+    return value > 5 && value < 95;
+  });
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("Stopped. Nothing was filed.").waitFor();
+  await network.send("Network.emulateNetworkConditions", { ...slow, uploadThroughput: -1 });
+  await page.reload();
+  expect(await drafts()).toBe(0);
+  await page.locator("input[type=file]").setInputFiles({ name: "long.csv", mimeType: "text/csv", buffer: long });
+  await page.getByRole("button", { name: "File it as a draft" }).click();
+  await page.waitForURL(/\/filings\//);
+  expect(await page.locator("main").innerText()).toContain("long.csv");
+  await page.context().close();
 });

@@ -27,6 +27,11 @@ export const serve = new Command("serve")
     const office = orFail(await openOffice(installation, database));
     const server = await serveInstallation(installation, office, { port, host, trustProxy, log: true });
     process.stdout.write(`Serving ${installation.elections().length} election(s): ${server.url}\n`);
+    const anybody = (await office.people.accounts.list()).length > 0;
+    const first = "nobody can sign in yet; begin with: tallyroom user add --admin EMAIL NAME";
+    // A passkey is of a name, never of a bare address.
+    const desk = server.url.replace("127.0.0.1", "localhost");
+    process.stdout.write(`The desk: ${desk}/desk${anybody ? "" : ` (${first})`}\n`);
     await untilStopped();
     await server.close();
     await office.close();

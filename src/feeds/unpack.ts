@@ -7,6 +7,8 @@ import { type FeedLimits, FeedRefusal, refuse } from "./feed.ts";
 
 const MAX_MEMBERS = 16;
 const MEGABYTE = 1024 * 1024;
+/** Packed bytes are handed over in pieces: how far they are unpacked can be told only from how many were taken. */
+const PIECE = 16 * 1024;
 /** What a results archive may hold. */
 const RESULTS_FILE = /\.(?:xml|json|csv|txt)$/i;
 
@@ -38,12 +40,15 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>, limits: FeedLim
   let packed = 0;
   const counted = (async function* () {
     for await (const chunk of chunks) {
-      packed += chunk.length;
-      yield chunk;
+      for (let at = 0; at < chunk.length; at += PIECE) {
+        const piece = chunk.subarray(at, at + PIECE);
+        packed += piece.length;
+        yield piece;
+      }
     }
   })();
   // The pipeline hands a failure of the sender on to the reader of the unpacked bytes, where it is caught.
-  const unpacked = pipeline(Readable.from(counted), createGunzip(), () => {});
+  const unpacked = pipeline(Readable.from(counted, { highWaterMark: 1 }), createGunzip(), () => {});
   yield* guarded(unpacked, limits, () => packed);
 }
 
@@ -56,6 +61,8 @@ export async function* unzip(chunks: AsyncIterable<Uint8Array>, limits: FeedLimi
   const bytes = Buffer.concat(parts);
   const zip = await openZip(bytes);
   const file = onlyFile(await listMembers(zip));
+  // What the archive says of itself is held to while unpacking (validateEntrySizes): a bomb that owns up is not begun.
+  if (file.uncompressedSize > Math.max(MEGABYTE, file.compressedSize * limits.maxRatio)) refuseBomb();
   const stream = await new Promise<Readable>((resolve, reject) => {
     zip.openReadStream(file, (error, opened) => (error ? reject(error) : resolve(opened)));
   }).catch(refuseZip);
@@ -105,6 +112,10 @@ function onlyFile(members: readonly yauzl.Entry[]): yauzl.Entry {
   return file;
 }
 
+function refuseBomb(): never {
+  refuse("feed/zip", "The archive unpacks to far more than results would: it is not read.");
+}
+
 function refuseZip(cause: Error): never {
   refuse("feed/zip", `The archive cannot be read safely: ${cause.message.replace(/\.$/, "")}.`);
 }
@@ -118,9 +129,7 @@ async function* guarded(stream: Readable, limits: FeedLimits, packed: () => numb
       first = false;
       size += chunk.length;
       if (size > limits.maxUnpackedBytes) refuse("feed/zip", "The archive unpacks to more than is taken.");
-      if (size > MEGABYTE && size > packed() * limits.maxRatio) {
-        refuse("feed/zip", "The archive unpacks to far more than results would: it is not read.");
-      }
+      if (size > MEGABYTE && size > packed() * limits.maxRatio) refuseBomb();
       yield chunk;
     }
   } catch (cause) {

@@ -3,7 +3,7 @@
 import { createServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deflatedSpaces, gzippedSpaces, type Member, packed, zipOf } from "../../testing/hostile-archives.ts";
+import { deflatedBomb, gzippedBomb, type Member, packed, zipOf } from "../../testing/hostile-archives.ts";
 import { peakOver } from "../../testing/peak-memory.ts";
 import { type AtDesk, clerkOf, type ServedDesk, serveSmallDesk } from "../../testing/served-desk.ts";
 import { ADAMS, returnOf } from "../../testing/small-election.ts";
@@ -57,40 +57,40 @@ const deflated = (name: string, bytes: Uint8Array, more: Partial<Member> = {}): 
   method: "deflate",
   ...more,
 });
-const BURSTS = /far more than results would|never ends/;
+const BURSTS = /far more than results would/;
 const CSV_MEMBER: Member = { name: "return.csv", bytes: CSV };
 
 describe("an archive", () => {
   test.each<[string, () => Uint8Array, RegExp]>([
     [
       "of 11 kB that holds a zip of 4.5 GB",
-      () => zipOf([packed("a.csv", zipOf([deflated("b.csv", deflatedSpaces(FAR), { claims })]))]),
-      /An archive inside an archive/,
+      () => zipOf([packed("a.csv", zipOf([deflated("b.csv", deflatedBomb(FAR), { claims })]))]),
+      BURSTS,
     ],
     [
       "of 11 kB that holds a gzip file of 4.5 GB",
-      () => gzipSync(gzippedSpaces(FAR), { level: 9 }),
+      () => gzipSync(gzippedBomb(FAR), { level: 9 }),
       /An archive inside an archive/,
     ],
     [
       "that unpacks to 4.5 GB and says so",
-      () => zipOf([deflated("a.xml", deflatedSpaces(FAR, "<ElectionResult>"), { claims })]),
+      () => zipOf([deflated("a.xml", deflatedBomb(FAR, "<ElectionResult>"), { claims })]),
       BURSTS,
     ],
     [
       "that unpacks to 4.5 GB and claims to be small",
-      () => zipOf([deflated("a.xml", deflatedSpaces(FAR, "<ElectionResult>"), { claims: { crc32: 1, size: 900 } })]),
+      () => zipOf([deflated("a.xml", deflatedBomb(FAR, "<ElectionResult>"), { claims: { crc32: 1, size: 900 } })]),
       /cannot be read safely|is damaged/,
     ],
-    ["gzipped, of 4.5 GB", () => gzippedSpaces(FAR, "<ElectionResult>"), BURSTS],
+    ["gzipped, of 4.5 GB", () => gzippedBomb(FAR, "<ElectionResult>"), BURSTS],
     [
       "whose members lie over each other",
-      () => zipOf([deflated("a.xml", deflatedSpaces(300), { claims: claimsTooLarge }), ...overlapping(900)]),
+      () => zipOf([deflated("a.xml", deflatedBomb(300), { claims: claimsTooLarge }), ...overlapping(900)]),
       /cannot be read safely: more than 16 members/,
     ],
     [
       "whose two members are the same bytes",
-      () => zipOf([deflated("a.xml", deflatedSpaces(300), { claims: claimsTooLarge }), ...overlapping(1)]),
+      () => zipOf([deflated("a.xml", deflatedBomb(300), { claims: claimsTooLarge }), ...overlapping(1)]),
       /holds 2 files/,
     ],
     ["with a path that leads out", () => zipOf([{ name: "../../return.csv", bytes: CSV }]), /cannot be read safely/],

@@ -19,7 +19,9 @@ export function summarize(entry: Entry, state: ElectionState): string {
       const kind = { add: "counts", correction: "correction", recode: "recode", restate: "restated counts" }[
         entry.kind
       ];
-      return `${source(entry.source)}, ${contest(entry.contest)}, ${entry.basis}: ${kind} for ${where}.`;
+      const filed =
+        entry.filing === undefined ? "" : ` Filed by ${unitName(index, entry.filing.county)}, and agreed to by two.`;
+      return `${source(entry.source)}, ${contest(entry.contest)}, ${entry.basis}: ${kind} for ${where}.${filed}`;
     }
     case "expected.estimated":
       return `${source(entry.source)} says how many ballots it expects.`;
