@@ -39,13 +39,11 @@ export async function openTab(context: BrowserContext, origin: string): Promise<
 }
 
 /** What stands in the page once it has run: reports of the policy, attributes that no page of ours has, addresses that are none of
- *  ours, and how many of the lively elements there are. Beside it what pages are made of as they are sent, to a browser that runs
- *  no scripts. */
-export async function inspect(page: Page, ...sent: readonly string[]) {
+ *  ours, and how many of the lively elements there are. */
+export async function inspect(page: Page) {
   // Whatever wants to happen by itself has its turn first.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
-  const given = { lively: LIVELY, sent };
-  return page.evaluate(({ lively, sent }) => {
+  return page.evaluate((lively) => {
     const all = [...document.querySelectorAll("*")];
     const attributes = all.flatMap((element) =>
       element
@@ -63,26 +61,30 @@ export async function inspect(page: Page, ...sent: readonly string[]) {
         return [{ in: element.closest(".embed") === null ? element.localName : "embed", protocol, value }];
       }),
     );
-    const tally = (names: readonly string[]) => {
-      const counts: Record<string, number> = {};
-      for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-      return counts;
-    };
-    const lives = tally([...document.querySelectorAll(lively)].map(({ localName }) => localName));
-    const madeOf = sent.map((html) =>
-      tally(
-        [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("*")].flatMap((element) => [
-          element.localName,
-          ...element.getAttributeNames().map((name) => `${element.localName} ${name}`),
-        ]),
-      ),
-    );
+    const lives: Record<string, number> = {};
+    for (const { localName } of document.querySelectorAll(lively)) lives[localName] = (lives[localName] ?? 0) + 1;
     const { policyReports = [] } = window as unknown as { policyReports?: readonly string[] };
-    const links = all.flatMap((element) => {
-      // Where an embedded post leads is its author's word: looked at apart, below.
-      const value = element.matches("a:not(.embed a)") ? element.getAttribute("href") : null;
-      return value === null || !URL.canParse(value, location.href) ? [] : [new URL(value, location.href).href];
-    });
-    return { policyReports, attributes, addresses, lives, madeOf, links };
-  }, given);
+    return { policyReports, attributes, addresses, lives };
+  }, LIVELY);
+}
+
+/** Pages as they are sent, read by the browser and not run: how many elements, and attributes of them, each is made of, and where
+ *  its links lead. */
+export function read(page: Page, ...sent: readonly string[]) {
+  return page.evaluate(
+    (texts) =>
+      texts.map((html) => {
+        const all = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("*")];
+        const madeOf: Record<string, number> = {};
+        for (const element of all)
+          for (const name of ["", ...element.getAttributeNames()]) {
+            const what = `${element.localName} ${name}`;
+            madeOf[what] = (madeOf[what] ?? 0) + 1;
+          }
+        // Where an embedded post leads is its author's word: looked at apart.
+        const links = all.filter((element) => element.matches("a:not(.embed a)"));
+        return { madeOf, links: links.flatMap((link) => link.getAttribute("href") ?? []) };
+      }),
+    sent,
+  );
 }

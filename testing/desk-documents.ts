@@ -41,6 +41,7 @@ export const HEAD: DeskHead = {
     timeZone: "America/New_York",
     jurisdiction: "Georgia",
     test: false,
+    contest: "president",
   },
   head: { position: 1204, root: "q2x1o0cYkq6B8C2iZ2cWlVJt0gYQb3p7m1hXhX1n5bY=", asOf: at(12) },
   now,
@@ -221,7 +222,7 @@ export const BLOCKED: FilingDocument = filingDocument("draft", {
       suggestions: [{ id: "biden" as OptionId, name: "Joseph R. Biden" }],
     },
   ],
-  mapped: [{ name: "Gwinnett/Duluth Apple", as: "012 Duluth A" }],
+  mapped: [{ kind: "unit", name: "Gwinnett/Duluth Apple", value: "ga/gwinnett/012" as UnitId, as: "012 Duluth A" }],
 });
 
 const LATE: Silence = {

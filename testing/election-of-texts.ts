@@ -184,13 +184,14 @@ async function addPeople({ small, server }: ServedDesk, texts: readonly string[]
     const address = at(i).replace(/[\s@<>"]+/g, "");
     await add(`${i}${address}@evil.example`, at(i), grant);
   }
-  const clerk = await add("clerk@example.org", at(1));
+  const clerkOfAll = texts.map((_, i): Grant => ({ role: "clerk", election: TINY, county: `tl/c${i}` as UnitId }));
+  const clerk = await add("clerk@example.org", at(1), ...clerkOfAll);
   const approver = await add("approver@example.org", at(2));
   const everything = [
     { role: "admin" },
     { role: "viewer" },
     { role: "state-operator" },
-    ...texts.map((_, i) => ({ role: "clerk", election: TINY, county: `tl/c${i}` })),
+    ...clerkOfAll,
   ] as readonly Grant[];
   const person = await add("reader@example.org", at(3), ...everything);
   const token = await people.sessions.begin(person, ["demo"], at(4));

@@ -56,11 +56,11 @@ export function packed(name: string, bytes: Uint8Array): Member {
   return { name, bytes: deflateRawSync(bytes, { level: 9 }), method: "deflate", claims };
 }
 
-/** A deflated stream that unpacks to `megabytes` of spaces after `head`, without anybody ever packing so much: one packed
+/** A deflated stream that unpacks to `megabytes` of `piece` after `head`, without anybody ever packing so much: one packed
  *  megabyte, again and again.  @returns about a thousandth of what it unpacks to */
-export function deflatedSpaces(megabytes: number, head = ""): Buffer {
+export function deflatedBomb(megabytes: number, head = "", piece = "<a/>"): Buffer {
   const flush = { finishFlush: constants.Z_FULL_FLUSH, level: 9 };
-  const one = deflateRawSync(Buffer.alloc(MEGABYTE, " "), flush);
+  const one = deflateRawSync(Buffer.alloc(MEGABYTE, piece), flush);
   return Buffer.concat([
     deflateRawSync(head, flush),
     ...Array.from({ length: megabytes }, () => one),
@@ -69,6 +69,6 @@ export function deflatedSpaces(megabytes: number, head = ""): Buffer {
 }
 
 /** The same as a gzip file. Its check at the end is wrong: nobody should get so far. */
-export function gzippedSpaces(megabytes: number, head = ""): Buffer {
-  return Buffer.concat([Buffer.from("1f8b08000000000000ff", "hex"), deflatedSpaces(megabytes, head), Buffer.alloc(8)]);
+export function gzippedBomb(megabytes: number, head = ""): Buffer {
+  return Buffer.concat([Buffer.from("1f8b08000000000000ff", "hex"), deflatedBomb(megabytes, head), Buffer.alloc(8)]);
 }

@@ -10,13 +10,15 @@ export const APP_CODES = {
   "desk/past-moment": "What is announced must lie ahead.",
   "desk/words-missing": "Words are needed and none were given.",
   "desk/words-too-long": "The words are longer than a page can show.",
+  "desk/figures-in-words": "An announcement holds figures; counts go out as returns.",
   "desk/already-frozen": "Publication is frozen already.",
   "desk/not-frozen": "Publication is not frozen.",
   "desk/bad-time": "The time is none, or the change of the clocks leaves it out or gives it twice.",
   "desk/bad-cell": "A cell of a form holds something else than a whole number.",
+  "desk/no-basis": "It is not said which count a return is of.",
   "desk/no-file": "No file was sent.",
   "desk/bad-key": "What was given is no public Ed25519 key.",
   "desk/unknown-key": "There is no such key in use in the county.",
-  "app/frozen": "Publication is frozen; no count goes out until it is lifted.",
+  "app/frozen": "Publication is frozen; this does not go out until it is lifted.",
 } as const;
 export type AppCode = keyof typeof APP_CODES;

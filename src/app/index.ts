@@ -1,5 +1,6 @@
 export { type DemoDesk, type DemoPerson, type DemoSample, prepareDemoDesk } from "./demo/demo-desk.ts";
 export {
+  type Announcing,
   announceIncident,
   announceNextUpdate,
   closeIncident,

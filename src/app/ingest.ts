@@ -35,6 +35,9 @@ export async function ingestFile(
   const options = checkOptions(election, asked);
   if (!options.ok) return options;
   const { source, basis } = options.value;
+  const { pollsCloseAt, test } = election.definition;
+  if (!test && asked.at < pollsCloseAt)
+    return fault("intake/before-close", `The polls close at ${pollsCloseAt}. Until then no result is taken in.`);
   const readings = await readFeedFile(path);
   if (!readings.ok) return readings;
   const bytes = await readFile(path);

@@ -58,7 +58,6 @@ export function implyEntry(
       : {
           type: "count.corrected",
           kind: implied.kind,
-          ...(report.correction === undefined ? {} : { correction: report.correction }),
         }),
     contest: report.contest,
     source: report.source,
@@ -76,6 +75,7 @@ export function implyEntry(
           },
         }),
     ...(report.filing === undefined ? {} : { filing: report.filing }),
+    ...(report.correction === undefined ? {} : { correction: report.correction }),
     ...(report.note === undefined ? {} : { note: report.note }),
     ...(report.reconstructed === undefined ? {} : { reconstructed: report.reconstructed }),
   };

@@ -140,7 +140,7 @@ function foldCount(
     const after = takeReturn(index, contest, series, counts, standing, {
       batch: entry.batch ?? [],
       ...(filing === undefined ? {} : { filedAt: filing.filedAt }),
-      ...(entry.type === "count.corrected" && entry.correction !== undefined ? { correction: entry.correction } : {}),
+      ...(entry.correction === undefined ? {} : { correction: entry.correction }),
     });
     const kind = after.changes?.last.kind;
     if (kind !== entry.kind) throw broken(position, `says "${entry.kind}", but what it does is "${kind}"`);

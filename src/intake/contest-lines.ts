@@ -34,13 +34,8 @@ export function linesOf(
     if (row.overvotes !== undefined) line.overvotes = (line.overvotes ?? 0) + row.overvotes;
     // A row of residual votes alone adds no column.
     if (silent) continue;
-    const votes = own.options.map<number | null>(() => null);
-    row.votes.forEach((value, i) => {
-      const place = places[i];
-      if (place !== undefined && value !== null) votes[place] = (votes[place] ?? 0) + value;
-    });
     line.columns.push(row.column);
-    line.votes.push(votes);
+    line.votes.push(own.options.map((_, place) => sumAt(place, places, row.votes)));
     if (row.totalVotes !== undefined) line.totalVotes = row.totalVotes;
   }
   const complete = new Set<UnitId>();
@@ -53,6 +48,22 @@ export function linesOf(
     units: [...lines].map(([unit, line]) => unitCounts(unit, line, reading.units[line.at], contest)),
     complete: [...complete],
   };
+}
+
+/** One option's votes in a row: the sum of the file's lines for it, unknown where one of them is, or where it has none. */
+function sumAt(
+  place: number,
+  places: readonly (number | undefined)[],
+  votes: readonly (number | null)[],
+): number | null {
+  let sum: number | null = null;
+  for (const [i, at] of places.entries()) {
+    if (at !== place) continue;
+    const value = votes[i] ?? null;
+    if (value === null) return null;
+    sum = (sum ?? 0) + value;
+  }
+  return sum;
 }
 
 /** A unit's line while its rows come in. */

@@ -15,6 +15,21 @@ export async function putFile(desk: DeskDatabase, sha256: string, bytes: Uint8Ar
     .execute();
 }
 
+/** Removes a file that no filing, key or test deck names. */
+export async function dropUnnamedFile(desk: DeskDatabase, sha256: string): Promise<void> {
+  await desk
+    .deleteFrom("files")
+    .where("sha256", "=", sha256)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom("filings").select("id").where("file", "=", sha256))))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("filing_keys").select("filing").where("file", "=", sha256))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("test_decks").select("id").where("file", "=", sha256))),
+    )
+    .execute();
+}
+
 export async function readFile(desk: DeskDatabase, sha256: string): Promise<Uint8Array | undefined> {
   const row = await desk.selectFrom("files").select("bytes").where("sha256", "=", sha256).executeTakeFirst();
   return row?.bytes;
@@ -24,6 +39,8 @@ export async function readFile(desk: DeskDatabase, sha256: string): Promise<Uint
 export interface FilingKey {
   readonly signer: string;
   readonly key: string;
+  /** Made of the file itself, since the machine gave none: the same file sent again to undo another is a new filing. */
+  readonly implied?: boolean;
 }
 
 /** The file first, then the row that names it: a crash between leaves a file nobody names. Of any number of filings at once
@@ -50,11 +67,39 @@ export async function insertFiling(
         })
         .onConflict((conflict) => conflict.columns(["county_key", "key"]).doNothing())
         .executeTakeFirst();
-      if (Number(taken.numInsertedOrUpdatedRows ?? 0) === 0) return standingUnder(trx, key, filing);
+      if (Number(taken.numInsertedOrUpdatedRows ?? 0) === 0) {
+        const standing = await standingUnder(trx, key, filing);
+        if (!standing.ok || key.implied !== true || !(await isOver(trx, standing.value.filing))) return standing;
+        const moved = await trx
+          .updateTable("filing_keys")
+          .set({ filing: filing.id })
+          .where("county_key", "=", key.signer)
+          .where("key", "=", key.key)
+          .where("filing", "=", standing.value.filing.id)
+          .executeTakeFirst();
+        // Of several at once, one moves the key on.
+        if (Number(moved.numUpdatedRows) === 0) return standingUnder(trx, key, filing);
+      }
     }
     await trx.insertInto("filings").values(rowOf(filing)).execute();
     return ok({ filing, created: true });
   });
+}
+
+/** Whether a filing is past, and another one has taken its place or may: put away, sent back, or published and followed. */
+async function isOver(trx: DeskDatabase, { id, election, county, basis, state }: Filing): Promise<boolean> {
+  if (state === "withdrawn" || state === "returned") return true;
+  if (state !== "published") return false;
+  const newer = await trx
+    .selectFrom("filings")
+    .select("id")
+    .where("election", "=", election)
+    .where("county", "=", county)
+    .where("basis", "=", basis)
+    .where("state", "=", "published")
+    .where("first_position", ">", trx.selectFrom("filings").select("first_position").where("id", "=", id))
+    .executeTakeFirst();
+  return newer !== undefined;
 }
 
 async function standingUnder(trx: DeskDatabase, { signer, key }: FilingKey, asked: Filing) {
@@ -133,6 +178,7 @@ function rowOf(filing: Filing): Row {
     file: filing.file.sha256,
     file_name: filing.file.name,
     size_bytes: filing.file.sizeBytes,
+    filled_at: filing.filledAt,
     created_by: filing.createdBy,
     created_at: filing.createdAt,
     changed_at: filing.changedAt,
@@ -161,6 +207,7 @@ function filingOf(row: Row): Filing {
     origin: row.origin,
     state: row.state as FilingState,
     file: { sha256: row.file as Sha256, name: row.file_name, sizeBytes: row.size_bytes },
+    filledAt: row.filled_at as Instant,
     createdBy: row.created_by,
     createdAt: row.created_at as Instant,
     changedAt: row.changed_at as Instant,

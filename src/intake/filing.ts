@@ -34,6 +34,8 @@ export interface Filing {
   readonly origin: FilingOrigin;
   readonly state: FilingState;
   readonly file: { readonly sha256: Sha256; readonly name: string; readonly sizeBytes: number };
+  /** When these bytes came. It is the clock of a form, which has none of its own. */
+  readonly filledAt: Instant;
   /** A person's id; a machine's key id. */
   readonly createdBy: string;
   readonly createdAt: Instant;
@@ -57,13 +59,14 @@ const LONGEST_REASON = 1_000;
 
 /** What an agreement to this filing is of, as things stand. */
 export function contentOf(filing: Filing, review: Review): FilingContent {
-  const { id, election, county, basis, file, mapping, reason, correction } = filing;
+  const { id, election, county, basis, origin, file, filledAt, mapping, reason, correction } = filing;
   return {
     filing: id,
     election,
     county,
     basis,
     file: file.sha256,
+    ...(origin === "grid" ? { filledAt } : {}),
     mapping,
     ...(reason === undefined ? {} : { reason }),
     ...(correction === undefined ? {} : { correction }),
@@ -82,12 +85,17 @@ export function isOpen({ state }: Filing): boolean {
 
 /** What a filing still lacks before anybody can sign it; undefined: nothing. */
 export function lacks(filing: Filing, { outcome }: Review): Fault<IntakeCode> | undefined {
+  const isForm = filing.origin === "grid";
   switch (outcome) {
     case "blocked":
       return fault("filing/blocked", "A check stops this return. Put right what it names, then file it again.").error;
     case "late":
-      return fault("filing/late", "A newer return of this county stands already. This one is kept and not applied.")
-        .error;
+      return fault(
+        "filing/late",
+        isForm
+          ? "A newer return of this county came while the form was open. Open the form, look at the figures again and save it: then it is the newest."
+          : "A newer return of this county stands already. This one is kept and not applied.",
+      ).error;
     case "nothing-new":
       return fault(
         "filing/nothing-new",

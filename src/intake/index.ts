@@ -14,6 +14,7 @@ export {
   stepBack,
 } from "./filing.ts";
 export {
+  dropUnnamedFile,
   type FilingKey,
   findFiling,
   insertFiling,

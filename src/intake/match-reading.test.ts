@@ -1,8 +1,17 @@
+import { distance } from "fastest-levenshtein";
 import { describe, expect, test } from "vitest";
 import { example, type LineOf, readingOf } from "../../testing/returns.ts";
 import { unwrap } from "../base/index.ts";
-import { type ContestId, NO_MAPPING, type OptionId, type Reading, type UnitId } from "../model/index.ts";
+import {
+  type ContestId,
+  type ElectionDefinition,
+  NO_MAPPING,
+  type OptionId,
+  type Reading,
+  type UnitId,
+} from "../model/index.ts";
 import { matchReading, refuseUnknown } from "./index.ts";
+import { nearestNames } from "./nearest-names.ts";
 
 const night = "election-night" as const;
 const governor = "governor" as ContestId;
@@ -186,6 +195,146 @@ describe("two names of a file for one of ours", () => {
     expect(match({ ...reading, contests: [...reading.contests, ...reading.contests] })).toMatchObject({
       error: { code: "intake/same-twice" },
     });
+  });
+});
+
+describe("names that are not enough by themselves", () => {
+  const [ballot] = example.contests;
+  if (ballot === undefined) throw new Error("no contest");
+  const option = (id: string, name: string, party: string, aliases: readonly string[] = []) => ({
+    id: id as OptionId,
+    name,
+    shortName: name.split(" ").at(-1) ?? name,
+    kind: "candidate" as const,
+    party,
+    aliases,
+  });
+  const election: ElectionDefinition = {
+    ...example,
+    parties: [
+      { id: "dem", abbreviation: "Dem", name: "Democratic" },
+      { id: "rep", abbreviation: "Rep", name: "Republican" },
+      { id: "con", abbreviation: "Con", name: "Conservative" },
+    ],
+    contests: [
+      {
+        ...ballot,
+        options: [
+          option("hank-johnson", "Hank Johnson", "dem"),
+          option("ben-johnson", "Ben Johnson", "rep"),
+          option("birch", "Bo Birch", "rep", ["Bo Birch (Con)"]),
+        ],
+      },
+    ],
+  };
+  type Printed = readonly [name: string, party?: string, votes?: number | null];
+  function matchPrinted(given: readonly Printed[], mapping = NO_MAPPING) {
+    const reading = printed("Elm", ["North"], []);
+    const options = given.map(([name, party]) => ({
+      name,
+      printedName: name,
+      kind: "candidate" as const,
+      ...(party === undefined ? {} : { party }),
+    }));
+    const votes = given.map(([, , value = 1]) => value);
+    const rows = [{ unit: 1, column: "total" as const, votes }];
+    const contests = reading.contests.map((contest) => ({ ...contest, options, rows }));
+    return matchReading(election, { ...reading, contests }, night, mapping);
+  }
+  const votesOf = (given: readonly Printed[], mapping = NO_MAPPING) =>
+    unwrap(matchPrinted(given, mapping)).matched[0]?.counts.units[0]?.votes[0];
+  const unknownOf = (given: readonly Printed[]) => unwrap(matchPrinted(given)).unknown.map(({ name }) => name);
+
+  test("one that fits two options is asked for, each with its party, and a person tells them apart", () => {
+    const two: readonly Printed[] = [
+      ["Johnson", "DEM", 120],
+      ["Johnson", "REP", 80],
+    ];
+    expect(unknownOf(two)).toEqual(["Johnson (DEM)", "Johnson (REP)"]);
+    expect(unknownOf([["Johnson"]])).toEqual(["Johnson"]);
+    const said = takeOptions({ "Johnson (DEM)": "hank-johnson", "Johnson (REP)": "ben-johnson" });
+    expect(votesOf(two, said)).toEqual([120, 80, null]);
+  });
+
+  test.each(["DEM", "Dem", "D", "Democratic", "democratic party", "dem"])(
+    "with the party %s, a Republican's name is somebody else's",
+    (party) => {
+      expect(unknownOf([["Birch", party]])).toEqual([`Birch (${party})`]);
+      expect(unknownOf([["Hank Johnson", party]])).toEqual([]);
+    },
+  );
+
+  test.each(["REP", "R", "Republican", "GOP", "Independent"])("with the party %s it is theirs", (party) => {
+    expect(unknownOf([["Birch", party]])).toEqual([]);
+  });
+
+  test("another party is the same person where the election lists the name with it, or a person says so", () => {
+    expect(
+      votesOf([
+        ["Bo Birch", "Rep", 70],
+        ["Bo Birch", "Con", 7],
+      ]),
+    ).toEqual([null, null, 77]);
+    const lines: readonly Printed[] = [
+      ["Bo Birch", "Rep", 70],
+      ["Bo Birch", "Dem", 7],
+    ];
+    expect(unknownOf(lines)).toEqual(["Bo Birch (Dem)"]);
+    expect(votesOf(lines, takeOptions({ "Bo Birch (Dem)": "birch" }))).toEqual([null, null, 77]);
+  });
+
+  test("lines under two parties add up only where the full name is one", () => {
+    for (const name of ["Bo Birch", "Birch"]) {
+      const lines: readonly Printed[] = [
+        [name, "Rep"],
+        ["Birch", "Wfp"],
+      ];
+      expect(matchPrinted(lines)).toMatchObject({ error: { code: "intake/same-twice" } });
+    }
+  });
+
+  test("a line that is not known makes the sum unknown", () => {
+    expect(
+      votesOf([
+        ["Bo Birch", "Rep", 70],
+        ["Bo Birch", "Wfp", null],
+        ["Hank Johnson", "Dem", 3],
+      ]),
+    ).toEqual([3, null, null]);
+  });
+
+  test("a party that is printed behind the name is not told twice", () => {
+    const reading = printed("Elm", ["North"], ["x"]);
+    const options = [
+      { name: "Bo Birch", printedName: "Bo Birch (I) (Dem)", party: "Dem", kind: "candidate" as const },
+      { name: "Ben Johnson", printedName: "BEN JOHNSON (I)D", party: "D", kind: "candidate" as const },
+    ];
+    const contests = reading.contests.map((contest) => ({ ...contest, options, rows: [] }));
+    const { unknown } = unwrap(matchReading(election, { ...reading, contests }, night));
+    expect(unknown.map(({ name }) => name)).toEqual(["Bo Birch (I) (Dem)", "BEN JOHNSON (I)D"]);
+    expect(unknown[0]?.suggestions[0]).toEqual({ id: "birch", name: "Bo Birch" });
+  });
+});
+
+describe("a file whose every name is unknown", () => {
+  test("gets suggestions for the first of them alone", () => {
+    const names = Array.from({ length: 3_000 }, (_, i) => `Nort ${i}`);
+    const { unknown } = unwrap(match(printed("Elm", names)));
+    expect(unknown).toHaveLength(3_000);
+    expect(unknown.map(({ suggestions }) => suggestions.length > 0)).toEqual(names.map((_, i) => i < 30));
+  });
+
+  test("two names are compared only where their lengths let them be near", () => {
+    let compared = 0;
+    const edits = (a: string, b: string) => {
+      compared += 1;
+      return distance(a, b);
+    };
+    const near = ["oak", "oaks", "oak 1", "oak 2", "oak 3"];
+    const far = Array.from({ length: 1_000 }, (_, i) => `the northern district's hall ${i}`);
+    const candidates = [...near, ...far].map((name) => ({ name, names: [name] }));
+    expect(nearestNames("oak", candidates, edits).map(({ name }) => name)).toEqual(near);
+    expect(compared).toBe(5);
   });
 });
 

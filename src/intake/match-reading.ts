@@ -18,10 +18,10 @@ import {
 import { checkMapping } from "./check-mapping.ts";
 import { linesOf } from "./contest-lines.ts";
 import type { IntakeCode } from "./errors.ts";
-import { matchOptions } from "./option-names.ts";
+import { labelOf, matchOptions } from "./option-names.ts";
 import { plainName } from "./plain-name.ts";
 import { ReadingUnits } from "./reading-units.ts";
-import { suggestOptions, suggestUnits } from "./suggest-names.ts";
+import { MOST_SUGGESTED, suggestOptions, suggestUnits } from "./suggest-names.ts";
 
 export type IntakeFault = Fault<IntakeCode>;
 
@@ -75,23 +75,26 @@ export function matchReading(
     }
     if (matched.some((each) => each.contest === own))
       return fault("intake/same-twice", `The file has the contest ${own.name} twice.`, { at: contest.name });
-    const options = matchOptions(own, contest, mapping.options[own.id] ?? {});
+    const options = matchOptions(own, contest, definition.parties, mapping.options[own.id] ?? {});
     if (!options.ok) return options;
-    for (const name of options.value.unknown) {
-      const named = options.value.places;
-      unknown.push({ kind: "option", name, contest: own.id, suggestions: suggestOptions(own, name, named) });
+    const { places } = options.value;
+    for (const option of options.value.unknown) {
+      const suggestions = unknown.length < MOST_SUGGESTED ? suggestOptions(own, option, places) : [];
+      unknown.push({ kind: "option", name: labelOf(option), contest: own.id, suggestions });
     }
     for (const { name, option } of options.value.taken)
       taken.push({ kind: "option", name, contest: own.id, id: option });
-    matched.push(matchContest(own, contest, reading, options.value.places, units));
+    matched.push(matchContest(own, contest, reading, places, units));
   }
   if (units.twice !== undefined) return units.twice;
   if (matched.length === 0) {
     const held = definition.contests.map((contest) => `“${contest.name}”`).join(", ");
     return fault("intake/no-contest", `The file has none of this election's contests (${held}).`);
   }
-  for (const found of units.unknown.values())
-    unknown.push({ kind: "unit", name: found.name, suggestions: suggestUnits(definition, found, units.named) });
+  for (const found of units.unknown.values()) {
+    const suggestions = unknown.length < MOST_SUGGESTED ? suggestUnits(definition, found, units.named) : [];
+    unknown.push({ kind: "unit", name: found.name, suggestions });
+  }
   taken.push(...[...units.taken].map(([name, id]) => ({ kind: "unit" as const, name, id })));
   return ok({ matched, passedOver, unknown, taken });
 }

@@ -11,6 +11,7 @@ import { checkMissing } from "./checks/missing.ts";
 import { checkCounty, checkNames } from "./checks/names.ts";
 import { checkNothingNew, isNothingNew } from "./checks/nothing-new.ts";
 import { checkEmbargo, checkZeroReport, isAllZeros } from "./checks/polls.ts";
+import { checkSeenBefore } from "./checks/seen-before.ts";
 import { checkSums } from "./checks/sums.ts";
 import { checkTestData } from "./checks/test-data.ts";
 import { checkTurnout } from "./checks/turnout-jump.ts";
@@ -42,6 +43,7 @@ const CHECKS_OF_THE_WHOLE: readonly Check[] = [
   checkZeroReport,
   checkClock,
   checkOlder,
+  checkSeenBefore,
   checkTestData,
   checkSums,
   checkVotesAgainstBallots,

@@ -42,16 +42,15 @@ interface Count<Type extends string, Kind extends ChangeKind> extends Envelope<T
   readonly batch?: readonly { readonly unit: UnitId; readonly votesAdded: number }[];
   /** How it was filed and who agreed to it, where it came through the desk. */
   readonly filing?: FilingRef;
+  /** Why a figure fell or moved, in a code and in the office's words. A return that lowers a figure always says it when it
+   *  comes through the desk: also where only a precinct fell, and the county and the whole grew all the same. */
+  readonly correction?: { readonly code: CorrectionCode; readonly text: string };
   readonly note?: string;
 }
-/** Counts that only grew. */
+/** Counts of which none fell in any county. */
 export interface CountReported extends Count<"count.reported", "add"> {}
 /** Counts of which some fell or moved. */
-export interface CountCorrected extends Count<"count.corrected", Exclude<ChangeKind, "add">> {
-  /** Why, in a code and in the office's words. A return that lowers a figure always says it when it comes through the
-   *  desk. */
-  readonly correction?: { readonly code: CorrectionCode; readonly text: string };
-}
+export interface CountCorrected extends Count<"count.corrected", Exclude<ChangeKind, "add">> {}
 
 /** Ballots that a source expects to be counted, per unit. An estimate: never a count. */
 export interface ExpectedEstimated extends Envelope<"expected.estimated"> {

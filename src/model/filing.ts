@@ -43,7 +43,7 @@ export interface Finding {
 export interface NameMapping {
   /** Printed name (with its county before a slash where it is a precinct's) → unit. */
   readonly units: Readonly<Record<string, UnitId>>;
-  /** Printed name of the option → option, within a contest. */
+  /** Printed name of the option, with its party behind where the file has that apart → option, within a contest. */
   readonly options: Readonly<Record<ContestId, Readonly<Record<string, OptionId>>>>;
 }
 export const NO_MAPPING: NameMapping = { units: {}, options: {} };
@@ -79,6 +79,8 @@ export interface FilingContent {
   readonly basis: Basis;
   /** SHA-256 of the bytes as received. */
   readonly file: Sha256;
+  /** Of a form filled in by hand: when it was saved last, which is its clock. */
+  readonly filledAt?: Instant;
   readonly mapping: NameMapping;
   readonly reason?: string;
   readonly correction?: CorrectionCode;

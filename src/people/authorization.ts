@@ -128,6 +128,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "POST /desk/people/:person/grants/:grant/remove": "people.manage",
   "POST /desk/people/:person/status": "people.manage",
   "POST /desk/people/:person/sessions/end": "people.manage",
+  "POST /desk/people/:person/unlock": "people.manage",
   "POST /desk/people/:person/recover": "people.manage",
   "POST /desk/motions/:motion": "motion.decide",
   "GET /desk/trail": "trail.read",

@@ -1,10 +1,10 @@
 // How a person proves who they are: a password with an authenticator app, passkeys, or the office's own sign-in. Any change
 // of it ends the person's other sessions.
 import type { Transaction } from "kysely";
-import { type Clock, type Fault, fault, ok, type Result } from "../base/index.ts";
+import { type Clock, type Fault, fault, type Instant, ok, type Result } from "../base/index.ts";
 import type { DeskDatabase, DeskTables } from "../db/index.ts";
 import type { PeopleCode } from "./errors.ts";
-import type { Lockout } from "./lockout.ts";
+import type { Lockout, TrySource } from "./lockout.ts";
 import { checkPassword, hashPassword, passwordFits } from "./password.ts";
 import type { Person, PersonId } from "./person.ts";
 import { raiseGeneration } from "./person-store.ts";
@@ -14,6 +14,9 @@ import { inTurn } from "./turn.ts";
 
 /** One secret of an authenticator app is sealed for this; the same secret on its way through a form for the other. */
 export const STORED_SECRET = "authenticator app";
+
+/** Where tries at the present password come from: counted by themselves, for only somebody who is in already can make them. */
+const SIGNED_IN: TrySource = { address: "", browser: "signed in" };
 
 export interface Factors {
   /** @param current the password that is to be replaced; ignored where there is none
@@ -41,11 +44,11 @@ export function openFactors(desk: DeskDatabase, clock: Clock, seal: Seal, lockou
         .where("id", "=", person.id)
         .executeTakeFirstOrThrow();
       if (row.password_hash !== null) {
-        if ((await lockout.charge(person.email)) !== undefined)
+        if ((await lockout.charge(person.email, SIGNED_IN, "password")) !== undefined)
           return fault("people/locked", "Too many wrong passwords. Wait 15 minutes.", { at: "current" });
         if (!(await passwordFits(current, row.password_hash)))
           return fault("people/wrong-sign-in", "That is not your present password.", { at: "current" });
-        await lockout.refund(person.email);
+        await lockout.refund(person.email, SIGNED_IN, "password");
       }
       const password_hash = await hashPassword(password);
       await replace(person.id, { password_hash });
@@ -66,11 +69,12 @@ export const wrongCode = () =>
     at: "code",
   });
 
-/** Nothing that let the person in does so any more: what is lost may have been found. */
-export async function dropFactors(mine: Transaction<DeskTables>, person: PersonId): Promise<void> {
+/** Nothing that let the person in does so any more: what is lost may have been found. The office's sign-in may be what was
+ *  lost, so from here on its word for the person's address alone does not bring it back (office-identities.ts). */
+export async function dropFactors(mine: Transaction<DeskTables>, person: PersonId, at: Instant): Promise<void> {
   await mine
     .updateTable("people")
-    .set({ password_hash: null, totp_secret: null, totp_step: null, status: "invited" })
+    .set({ password_hash: null, totp_secret: null, totp_step: null, status: "invited", recovered_at: at })
     .where("id", "=", person)
     .execute();
   await mine.deleteFrom("passkeys").where("person", "=", person).execute();

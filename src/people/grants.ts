@@ -6,7 +6,7 @@ import type { DeskDatabase, DeskTables } from "../db/index.ts";
 import { COUNTY_ROLES, type ElectionId, type Grant, ROLES, type Role, type UnitId } from "../model/index.ts";
 import type { PeopleCode } from "./errors.ts";
 import type { PersonId } from "./person.ts";
-import { findPerson, isLastAdmin, lastAdmin, raiseGeneration } from "./person-store.ts";
+import { activeAdmins, findPerson, isLastAdmin, lastAdmin, raiseGeneration } from "./person-store.ts";
 import { inTurn } from "./turn.ts";
 
 export interface HeldGrant extends Grant {
@@ -15,7 +15,9 @@ export interface HeldGrant extends Grant {
 }
 
 export interface Grants {
-  /** @param by absent: the command line  @error people/own-account  @error people/bad-grant  @error people/unknown */
+  /** @param by absent: the command line
+   *  @error people/own-account  @error people/bad-grant  @error people/unknown
+   *  @error people/takes-two  a second administrator has to agree: propose it (giving-roles.ts) */
   add(person: string, grant: Grant, by?: PersonId): Promise<Result<HeldGrant, Fault<PeopleCode>>>;
   /** @error people/own-account  @error people/last-admin  @error people/unknown */
   remove(person: string, grant: string, by?: PersonId): Promise<Result<HeldGrant, Fault<PeopleCode>>>;
@@ -30,11 +32,8 @@ export function openGrants(desk: DeskDatabase, clock: Clock): Grants {
         const person = await findPerson(mine, id);
         if (person === undefined) return unknown("There is no such person here.");
         if (person.id === by) return ownRoles();
-        const held = (await grantsOf(mine, person.id)).find((each) => sameGrant(each, grant.value));
-        if (held !== undefined) return ok(held);
-        const added = await addGrant(mine, person.id, grant.value, clock.now(), by);
-        await raiseGeneration(mine, person.id);
-        return ok(added);
+        const alone = await checkAlone(mine, [grant.value], by);
+        return alone.ok ? ok(await giveGrant(mine, person.id, grant.value, clock.now(), by)) : alone;
       });
     },
     remove: (id, grantId, by) =>
@@ -59,6 +58,36 @@ const ownRoles = () => fault("people/own-account", "Nobody changes their own rol
 export async function grantsOf(desk: DeskDatabase, person: PersonId): Promise<readonly HeldGrant[]> {
   const rows = await desk.selectFrom("grants").selectAll().where("person", "=", person).orderBy("id").execute();
   return rows.map(heldGrantOf);
+}
+
+/** Roles that one administrator cannot give alone where there is another: an approver, or one could make both hands of a
+ *  return; an administrator, or one could make oneself the second administrator. */
+const TAKE_TWO: readonly Role[] = ["county-approver", "admin"];
+
+/** @param by absent: the command line, which is the machine's own  @error people/takes-two */
+export async function checkAlone(
+  mine: Transaction<DeskTables>,
+  grants: readonly Grant[],
+  by: PersonId | undefined,
+): Promise<Result<void, Fault<PeopleCode>>> {
+  const heavy = grants.some(({ role }) => TAKE_TWO.includes(role));
+  if (by === undefined || !heavy || (await activeAdmins(mine)).length < 2) return ok(undefined);
+  return fault("people/takes-two", "This role takes two administrators: one proposes it, another confirms.");
+}
+
+/** Gives a role that is not held yet; the person's sessions end. */
+export async function giveGrant(
+  mine: Transaction<DeskTables>,
+  person: PersonId,
+  grant: Grant,
+  at: Instant,
+  by?: PersonId,
+): Promise<HeldGrant> {
+  const held = (await grantsOf(mine, person)).find((each) => sameGrant(each, grant));
+  if (held !== undefined) return held;
+  const added = await addGrant(mine, person, grant, at, by);
+  await raiseGeneration(mine, person);
+  return added;
 }
 
 export async function addGrant(

@@ -5,7 +5,7 @@ import type { DeskDatabase, DeskTables } from "../db/index.ts";
 import type { Grant } from "../model/index.ts";
 import type { PeopleCode } from "./errors.ts";
 import { dropFactors, STORED_SECRET, wrongCode } from "./factors.ts";
-import { addGrant, checkGrant } from "./grants.ts";
+import { addGrant, checkAlone, checkGrant } from "./grants.ts";
 import { after, INVITATION_MS } from "./moments.ts";
 import { checkPassword, hashPassword } from "./password.ts";
 import { type Person, type PersonId, readPerson } from "./person.ts";
@@ -24,7 +24,8 @@ export interface Invitation {
 
 export interface Invitations {
   /** @param by absent: the command line
-   *  @error people/bad-person  @error people/bad-grant  @error people/exists */
+   *  @error people/bad-person  @error people/bad-grant  @error people/exists
+   *  @error people/takes-two  invite without the role, and propose it (giving-roles.ts) */
   invite(
     asked: { readonly email: string; readonly name: string; readonly grants: readonly Grant[] },
     by?: PersonId,
@@ -54,6 +55,8 @@ export function openInvitations(desk: DeskDatabase, clock: Clock, seal: Seal): I
         if (!checked.ok) return checked;
       }
       return inTurn(desk, "people", async (mine) => {
+        const alone = await checkAlone(mine, grants, by);
+        if (!alone.ok) return alone;
         const person = await addPerson(mine, asked.value, clock.now());
         if (!person.ok) return person;
         for (const grant of grants) await addGrant(mine, person.value.id, grant, clock.now(), by);
@@ -98,7 +101,7 @@ export async function reinvite(
 ): Promise<Result<Invitation, Fault<PeopleCode>>> {
   if (person.status === "disabled")
     return fault("people/not-allowed", `${person.name} is disabled. Enable the account first.`);
-  await dropFactors(mine, person.id);
+  await dropFactors(mine, person.id, at);
   return ok(await issue(mine, { ...person, status: "invited" }, at, by));
 }
 

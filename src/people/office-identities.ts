@@ -3,7 +3,7 @@
 import { type Clock, type Fault, fault, ok, type Result } from "../base/index.ts";
 import type { DeskDatabase } from "../db/index.ts";
 import type { PeopleCode } from "./errors.ts";
-import { emailOf, type Person, personOf } from "./person.ts";
+import { emailOf, type Person, type PersonId, personOf } from "./person.ts";
 import { raiseGeneration } from "./person-store.ts";
 import { inTurn } from "./turn.ts";
 
@@ -18,13 +18,16 @@ export interface Vouched {
 
 export interface OfficeIdentities {
   /** The person vouched for. The first time by their e-mail address; from then on by the provider's own name alone, for
-   *  addresses are given to others when people leave.  @error people/office-refused */
-  accept(vouched: Vouched): Promise<Result<Person, Fault<PeopleCode>>>;
+   *  addresses are given to others when people leave. Not by the address where the person's ways in were dropped for a new
+   *  invitation: whoever has the account at the office may be why.
+   *  @param signedIn whoever set out for the office freshly signed in here, by another way: may link it all the same
+   *  @error people/office-refused */
+  accept(vouched: Vouched, signedIn?: PersonId): Promise<Result<Person, Fault<PeopleCode>>>;
 }
 
 export function openOfficeIdentities(desk: DeskDatabase, clock: Clock): OfficeIdentities {
   return {
-    accept: ({ issuer, subject, email, emailVerified }) =>
+    accept: ({ issuer, subject, email, emailVerified }, signedIn) =>
       inTurn(desk, "people", async (mine) => {
         const linked = await mine
           .selectFrom("identities")
@@ -37,6 +40,8 @@ export function openOfficeIdentities(desk: DeskDatabase, clock: Clock): OfficeId
         if (email === undefined || !emailVerified) return refused();
         const row = await mine.selectFrom("people").selectAll().where("email", "=", emailOf(email)).executeTakeFirst();
         if (row === undefined || row.status === "disabled") return refused();
+        // Every way in was dropped once, and the office's sign-in may have been the one that was stolen.
+        if (row.recovered_at !== null && row.id !== signedIn) return notAnyMore();
         const person: Person = { ...personOf(row), status: "active" };
         const other = await mine
           .selectFrom("identities")
@@ -59,6 +64,11 @@ export function openOfficeIdentities(desk: DeskDatabase, clock: Clock): OfficeId
   };
 }
 
+const notAnyMore = () =>
+  fault(
+    "people/office-refused",
+    "You were given a new invitation, and the office's sign-in does not let you in since. Sign in with what you chose then; on the page of your account you can link the office's sign-in again.",
+  );
 const refused = () =>
   fault(
     "people/office-refused",

@@ -6,8 +6,10 @@ import { type Accounts, openAccounts } from "./accounts.ts";
 import { openChallenges } from "./challenges.ts";
 import type { PeopleCode } from "./errors.ts";
 import { type Factors, openFactors } from "./factors.ts";
+import { GIVE_ROLE, givingRoles } from "./giving-roles.ts";
 import { addGrant, checkGrant, type Grants, openGrants } from "./grants.ts";
 import { type Invitations, openInvitations } from "./invitations.ts";
+import { type KnownBrowsers, openKnownBrowsers } from "./known-browsers.ts";
 import { type Lockout, openLockout } from "./lockout.ts";
 import { type Motions, openMotions } from "./motions.ts";
 import { type OfficeIdentities, openOfficeIdentities } from "./office-identities.ts";
@@ -30,6 +32,7 @@ export interface People {
   readonly office: OfficeIdentities;
   readonly signIn: SignIn;
   readonly lockout: Lockout;
+  readonly browsers: KnownBrowsers;
   readonly sessions: Sessions;
   readonly motions: Motions;
   readonly trail: ActTrail;
@@ -59,6 +62,7 @@ export function openPeople(desk: DeskDatabase, { dataDir, clock }: PeopleOptions
   const lockout = openLockout(desk, clock);
   const motions = openMotions(desk, clock);
   motions.define(RECOVER, recovery(desk, clock));
+  motions.define(GIVE_ROLE, givingRoles(desk, clock));
   return ok({
     accounts,
     grants: openGrants(desk, clock),
@@ -68,6 +72,7 @@ export function openPeople(desk: DeskDatabase, { dataDir, clock }: PeopleOptions
     office: openOfficeIdentities(desk, clock),
     signIn: openSignIn(desk, clock, seal.value, lockout),
     lockout,
+    browsers: openKnownBrowsers(desk, seal.value),
     sessions: openSessions(desk, clock),
     motions,
     trail: openTrail(desk, clock),

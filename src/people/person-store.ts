@@ -23,7 +23,7 @@ export async function addPerson(
       at: "email",
     });
   const person: Person = { id: uuidv7() as PersonId, email, name, handle: newHandle(), status: "invited" };
-  const unset = { password_hash: null, totp_secret: null, totp_step: null };
+  const unset = { password_hash: null, totp_secret: null, totp_step: null, recovered_at: null };
   await mine
     .insertInto("people")
     .values({ ...person, ...unset, created_at: at, generation: 0 })
@@ -42,14 +42,21 @@ export async function raiseGeneration(desk: DeskDatabase, id: PersonId): Promise
 
 /** Whether nobody else who can sign in is an administrator: asked in one's turn, or two could leave at once. */
 export async function isLastAdmin(mine: Transaction<DeskTables>, id: PersonId): Promise<boolean> {
-  const admins = await mine
+  const admins = await activeAdmins(mine);
+  return admins.includes(id) && admins.length === 1;
+}
+
+/** Administrators who can sign in. */
+export async function activeAdmins(desk: DeskDatabase): Promise<readonly string[]> {
+  const rows = await desk
     .selectFrom("people")
     .innerJoin("grants", "grants.person", "people.id")
     .select("people.id")
+    .distinct()
     .where("people.status", "=", "active")
     .where("grants.role", "=", "admin")
     .execute();
-  return admins.some((row) => row.id === id) && admins.every((row) => row.id === id);
+  return rows.map((row) => row.id);
 }
 
 export function lastAdmin({ name }: Person): Result<never, Fault<PeopleCode>> {

@@ -82,6 +82,75 @@ export function signingInContract(name: string, make: MakePeople): void {
       expect(await withPassword(PASSWORD)).toMatchObject({ ok: true });
     });
 
+    const from = (address: string, ...marks: readonly string[]) => ({ address, marks });
+    const tryFrom = (place: ReturnType<typeof from>, password = "wrong wrong wrong", email = clerk.email) =>
+      people.signIn.withPassword(email, password, place);
+    const lockedOut = { error: { code: "people/locked" } };
+
+    test("wrong passwords from one address keep nobody out at another", async () => {
+      for (let i = 0; i < 40; i++) await tryFrom(from("192.0.2.1"));
+      expect(await tryFrom(from("192.0.2.1"), PASSWORD)).toMatchObject(lockedOut);
+      unwrap(await tryFrom(from("192.0.2.2"), PASSWORD));
+      unwrap(await people.signIn.withCode(clerk, codeOf(secret, clock), from("192.0.2.2")));
+      // Signing in elsewhere does not give the first address new tries.
+      expect(await tryFrom(from("192.0.2.1"), PASSWORD)).toMatchObject(lockedOut);
+    });
+
+    test.each(["clerk@example.org", "nobody@example.org"])(
+      "of guesses at %s from many addresses, a hundred are looked at in 15 minutes",
+      async (email) => {
+        const answers = [];
+        for (let i = 0; i < 110; i++) answers.push(await tryFrom(from(`192.0.2.${i}`), "wrong wrong wrong", email));
+        const codes = answers.map((answer) => (answer.ok ? "in" : answer.error.code));
+        expect(codes.indexOf("people/locked")).toBe(100);
+        expect(new Set(codes.slice(100))).toEqual(new Set(["people/locked"]));
+        clock.pass(15 * MINUTE);
+        expect(await tryFrom(from("192.0.2.7"), "wrong wrong wrong", email)).toMatchObject(wrong);
+      },
+    );
+
+    test("a browser that the person has signed in with is not locked by others, and guesses no further than ten itself", async () => {
+      const marks = await people.browsers.remember(clerk.id, []);
+      expect(await people.browsers.remember(clerk.id, marks)).toEqual(marks);
+      const bob = await as("Bob");
+      const bobs = await people.browsers.remember(bob.id, []);
+      for (let i = 0; i < 110; i++) await tryFrom(from(`192.0.2.${i}`));
+      for (const others of [[], bobs, ["made~up"], ["~"]])
+        expect(await tryFrom(from("192.0.2.200", ...others), PASSWORD)).toMatchObject(lockedOut);
+      unwrap(await tryFrom(from("192.0.2.1", ...bobs, ...marks), PASSWORD));
+      unwrap(await people.signIn.withCode(clerk, codeOf(secret, clock), from("192.0.2.1", ...marks)));
+      for (let i = 0; i < 10; i++) expect(await tryFrom(from(`10.0.0.${i}`, ...marks))).toMatchObject(wrong);
+      expect(await tryFrom(from("10.0.0.99", ...marks), PASSWORD)).toMatchObject(lockedOut);
+    });
+
+    test("a browser's mark is worth nothing once the ways in were dropped", async () => {
+      const marks = await people.browsers.remember(clerk.id, []);
+      clock.pass(MINUTE);
+      const { token } = unwrap(await people.invitations.again(clerk.id));
+      const chosen = { password: PASSWORD, secret, code: codeOf(secret, clock) };
+      unwrap(await people.invitations.accept(token, chosen));
+      for (let i = 0; i < 110; i++) await tryFrom(from(`192.0.2.${i}`));
+      expect(await tryFrom(from("192.0.2.200", ...marks), PASSWORD)).toMatchObject(lockedOut);
+    });
+
+    test("whoever has the password has ten codes, from however many addresses", async () => {
+      const codes = [];
+      for (let i = 0; i < 12; i++) {
+        const tried = await people.signIn.withCode(clerk, "000000", from(`192.0.2.${i}`));
+        codes.push(tried.ok ? "in" : tried.error.code);
+      }
+      expect(codes.filter((code) => code === "people/wrong-sign-in")).toHaveLength(10);
+      expect(codes.slice(10)).toEqual(["people/locked", "people/locked"]);
+    });
+
+    test("an administrator's word unlocks a name everywhere", async () => {
+      for (let i = 0; i < 110; i++) await tryFrom(from(`192.0.2.${i % 20}`));
+      expect(await people.lockout.lockedUntil(clerk.email)).toBeDefined();
+      await people.lockout.clear(clerk.email);
+      expect(await people.lockout.lockedUntil(clerk.email)).toBeUndefined();
+      unwrap(await tryFrom(from("192.0.2.1"), PASSWORD));
+    });
+
     test("of a hundred tries at once, ten are looked at", async () => {
       const answers = await Promise.all(Array.from({ length: 100 }, () => withPassword("wrong wrong wrong")));
       const codes = answers.map((answer) => (answer.ok ? "in" : answer.error.code));
@@ -188,6 +257,23 @@ export function signingInContract(name: string, make: MakePeople): void {
       expect(await people.office.accept({ ...vouched, subject: "18" })).toMatchObject(refused);
       unwrap(await people.accounts.setEnabled(clerk.id, false));
       expect(await people.office.accept(vouched)).toMatchObject(refused);
+    });
+
+    test("after a new invitation the office's word does not let in again, until whoever has signed in links it", async () => {
+      const vouched = { issuer: "https://login.example", subject: "17", email: clerk.email, emailVerified: true };
+      unwrap(await people.office.accept(vouched));
+      const { token } = unwrap(await people.invitations.again(clerk.id));
+      const refused = { error: { code: "people/office-refused" } };
+      expect(await people.office.accept(vouched)).toMatchObject(refused);
+      expect(await people.office.accept({ ...vouched, subject: "18" })).toMatchObject(refused);
+      expect(await people.accounts.find(clerk.id)).toMatchObject({ status: "invited" });
+      const chosen = { password: "window biscuit harbor", secret, code: codeOf(secret, clock) };
+      unwrap(await people.invitations.accept(token, chosen));
+      expect(await people.office.accept(vouched)).toMatchObject(refused);
+      const bob = await as("Bob");
+      expect(await people.office.accept(vouched, bob.id)).toMatchObject(refused);
+      expect(unwrap(await people.office.accept(vouched, clerk.id)).id).toBe(clerk.id);
+      expect(unwrap(await people.office.accept(vouched)).id).toBe(clerk.id);
     });
 
     test("the office's word takes an invitation", async () => {

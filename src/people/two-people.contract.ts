@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { MakePeople, PeopleUnderTest } from "../../testing/people.ts";
 import { MINUTE } from "../../testing/test-clock.ts";
 import { fault, type Json, ok, unwrap } from "../base/index.ts";
-import type { ElectionId, Grant } from "../model/index.ts";
-import { type Actor, type Person, RECOVER, recoveryOf } from "./index.ts";
+import type { ElectionId, Grant, UnitId } from "../model/index.ts";
+import { type Actor, GIVE_ROLE, givingOf, type Person, type PersonId, RECOVER, recoveryOf } from "./index.ts";
 
 const ADMIN: Grant = { role: "admin" };
 const election = "ga-2020" as ElectionId;
@@ -92,6 +92,37 @@ export function twoPeopleContract(name: string, make: MakePeople): void {
       expect(await people.motions.open(known(cleo))).toEqual([]);
       unwrap(await people.motions.decide(motion.id, "refuse", "", known(ada)));
       expect(await people.motions.open(known(ada))).toEqual([]);
+    });
+
+    test("an approver and an administrator take two administrators; other roles, one alone and the machine itself do not", async () => {
+      const county = "ga/gwinnett" as UnitId;
+      const APPROVER: Grant = { role: "county-approver", election, county };
+      const by = known(ada).person.id;
+      const cleoId = known(cleo).person.id;
+      for (const grant of [APPROVER, ADMIN]) {
+        const takesTwo = { error: { code: "people/takes-two" } };
+        expect(await people.grants.add(cleoId, grant, by)).toMatchObject(takesTwo);
+        const asked = { email: "new@example.org", name: "New", grants: [grant] };
+        expect(await people.invitations.invite(asked, by)).toMatchObject(takesTwo);
+      }
+      expect(await people.accounts.findByEmail("new@example.org")).toBeUndefined();
+      unwrap(await people.grants.add(cleoId, { role: "clerk", election, county }, by));
+
+      const asked = { kind: GIVE_ROLE, payload: givingOf(cleoId as PersonId, APPROVER) };
+      const motion = unwrap(await people.motions.propose(asked, known(ada)));
+      expect(motion.description).toBe(
+        "Cleo (cleo@example.org) becomes a county approver of ga/gwinnett in ga-2020. Their sessions end.",
+      );
+      const confirm = (one: Actor | undefined) =>
+        people.motions.decide(motion.id, "confirm", motion.digest, known(one));
+      expect(await confirm(ada)).toMatchObject({ error: { code: "people/same-person" } });
+      expect((await people.accounts.colleague(cleoId))?.grants).toHaveLength(1);
+      unwrap(await confirm(bob));
+      expect((await people.accounts.colleague(cleoId))?.grants).toMatchObject([{ role: "clerk" }, APPROVER]);
+
+      unwrap(await people.grants.add(cleoId, { ...APPROVER, county: "ga/fulton" as UnitId }));
+      for (const id of [known(bob).person.id, target.id]) unwrap(await people.accounts.setEnabled(id, false, by));
+      unwrap(await people.grants.add(cleoId, { ...APPROVER, county: "ga/cobb" as UnitId }, by));
     });
 
     test("a kind of its own runs with its payload, for its own people; a fault leaves the motion open", async () => {

@@ -55,6 +55,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "people/no-invitation": 410,
   "people/no-motion": 404,
   "people/same-person": 403,
+  "people/takes-two": 409,
   "people/other-content": 403,
   "people/proposed-already": 409,
   "people/office-unavailable": 502,
@@ -91,9 +92,12 @@ const STATUS: Readonly<Record<string, number>> = {
   "desk/past-moment": 422,
   "desk/words-missing": 422,
   "desk/words-too-long": 422,
+  "desk/figures-in-words": 422,
   "desk/bad-time": 422,
   "desk/bad-cell": 422,
   "desk/no-file": 422,
+  "desk/no-basis": 422,
+  "filing/signer-gone": 409,
   "desk/already-frozen": 409,
   "desk/not-frozen": 409,
   "desk/bad-key": 422,
@@ -122,8 +126,7 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 export function problemOf(fault: Fault): Problem {
-  const status =
-    STATUS[fault.code] ?? (fault.code.startsWith("view/unknown") || fault.code === "view/no-election" ? 404 : 500);
+  const status = STATUS[fault.code] ?? statusOfRoom(fault.code);
   return {
     type: `https://tallyroom.invalid/errors#${fault.code.replace("/", "-")}`,
     title: TITLES[status] ?? "Error",
@@ -131,4 +134,10 @@ export function problemOf(fault: Fault): Problem {
     code: fault.code,
     detail: fault.message,
   };
+}
+
+/** For the codes of a whole room: a file that cannot be taken is the sender's to mend. */
+function statusOfRoom(code: string): number {
+  if (code.startsWith("view/unknown") || code === "view/no-election") return 404;
+  return code.startsWith("feed/") || code.startsWith("intake/") ? 422 : 500;
 }

@@ -57,7 +57,10 @@ test("fifty identical filings at once make one; the same key with other bytes is
   const first = await send(returnOf("adams", { one: [10, 8], two: [6, 7] }), "first");
   expect(first.status).toBe(201);
   const { filing: id } = (await first.json()) as { filing: string };
-  const [clerk, approver] = [await small.person("Clerk"), await small.person("Approver")];
+  const [clerk, approver] = [
+    await small.person("Clerk", { role: "clerk", election: "tiny" as ElectionId, county: ADAMS }),
+    await small.person("Approver"),
+  ];
   const { office } = small.desk;
   const reasoned = unwrap(await office.amend(id, { reason: "First return; the zero tapes were looked at." }));
   unwrap(await office.sign(id, clerk, reasoned.digest));

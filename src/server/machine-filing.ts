@@ -61,7 +61,8 @@ export function serveMachineFiling(
     return room.with(request.raw, from.keyid, async ({ bytes, sha256 }) => {
       const intact = checkDigest(message.headers["content-digest"], sha256);
       if (!intact.ok) return intact;
-      return office.file({ ...from, key: key ?? `${basis}/${toHex(sha256)}`, bytes, name, basis });
+      const implied = key === undefined;
+      return office.file({ ...from, key: key ?? `${basis}/${toHex(sha256)}`, implied, bytes, name, basis });
     });
   };
 

@@ -15,7 +15,8 @@ export function serveRecord(server: FastifyInstance, context: ServerContext): vo
       return reply.code(404).type("application/problem+json").send(problem);
     };
     // The URL as sent must be the path itself: an escaped slash or dot is no path of the record.
-    if (record === undefined || !request.url.endsWith(`/${path}`)) return missing();
+    if (record === undefined || request.url.split("?")[0] !== `/record/${request.params.election}/${path}`)
+      return missing();
     if (path === "checkpoint") {
       return reply
         .type("text/plain; charset=utf-8")

@@ -117,7 +117,9 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     if (isOpenToAll(request.url)) reply.headers(OPEN_HEADERS);
   });
   http.addHook("onResponse", async (request, reply) => {
-    const route = request.routeOptions.url ?? "none";
+    // Anybody may read these figures: which of the desk's pages is in use is not for everybody.
+    const { url = "none" } = request.routeOptions;
+    const route = url.startsWith("/desk") ? "/desk" : url;
     metrics.requests.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
   });
 
@@ -154,7 +156,9 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   servePages(http, context);
 
   const answerFault = (request: FastifyRequest, reply: FastifyReply, error: Fault) =>
-    wantsJson(request.url) ? refuse(reply, error) : problemPage(context, request, reply, { error });
+    wantsJson(request.url) || isScript(request)
+      ? refuse(reply, error)
+      : problemPage(context, request, reply, { error });
   http.setNotFoundHandler((request, reply) =>
     answerFault(request, reply, fault("server/not-found", "There is nothing at this address.").error),
   );
@@ -241,6 +245,12 @@ function cannotListen(cause: unknown, port: number, host: string): Result<never,
 
 function wantsJson(url: string): boolean {
   return isOpenToAll(url) || url.startsWith("/control/");
+}
+
+/** A script of the desk's pages: it asked for JSON, and not for a page. */
+function isScript({ url, headers }: FastifyRequest): boolean {
+  const accept = headers.accept ?? "";
+  return url.startsWith("/desk") && accept.includes("json") && !accept.includes("text/html");
 }
 
 function isOpenToAll(url: string): boolean {

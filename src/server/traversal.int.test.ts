@@ -159,7 +159,7 @@ describe("what is Adams's, asked for in Baker's path", () => {
 
   test("an incident is not closed from another county", async () => {
     const words = { place: "Hall", title: "Power cut", text: "The lights went out." };
-    unwrap(await announceIncident(site.small.election, ADAMS, words, LATER));
+    unwrap(await announceIncident(site.small.election, ADAMS, words, { at: LATER, mayWhileFrozen: false }));
     const { state } = unwrap(site.small.election.moment());
     const [incident = ""] = state.incidents.keys();
     const close = (who: AtDesk, county: string) =>

@@ -36,6 +36,7 @@ export function documentHead(moment: Moment): DocumentHead {
       timeZone: definition.timeZone,
       jurisdiction: definition.jurisdiction,
       test: definition.test,
+      contest: definition.contests[0]?.id ?? "",
     },
     ...viewHead(moment),
     moment: moment.asked === undefined ? { kind: "latest" } : { kind: "past", asked: moment.asked },

@@ -64,7 +64,8 @@ function blockView(state: ElectionState, block: PostBlock, position: number): Po
         provider: block.provider,
         author: block.author,
         text: block.text,
-        ...(block.url === undefined ? {} : { url: block.url }),
+        // Of all addresses a record may hold, only these two kinds become links: a script is none.
+        ...(block.url === undefined || !/^https?:\/\//i.test(block.url) ? {} : { url: block.url }),
         ...(block.postedAt === undefined ? {} : { postedAt: block.postedAt }),
       };
     case "figure":

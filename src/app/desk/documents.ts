@@ -138,7 +138,7 @@ export function openDeskDocuments({ desk, clock, office, registry }: Options): D
           county,
           source: officialSource(election),
           ...(chosen === undefined ? {} : { basis: chosen }),
-          ...(filing === undefined ? {} : { filing: filing.id }),
+          ...(filing === undefined ? {} : { filing: filing.id, base: filing.file.sha256 }),
           ...(methods === undefined ? {} : { methods }),
           values,
           problems: typed?.problems ?? [],
@@ -155,7 +155,7 @@ export function openDeskDocuments({ desk, clock, office, registry }: Options): D
       const filings = await office.list({ election: election.id });
       const open = [];
       for (const filing of filings.filter(({ state }) => OPEN_STATES.some((open) => open === state))) {
-        const look = await office.look(filing.id);
+        const look = await office.glance(filing.id);
         if (!look.ok) continue;
         open.push({
           row: rowOf(moment.value, filing, nameOf),

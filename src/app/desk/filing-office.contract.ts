@@ -15,7 +15,7 @@ export function filingOfficeContract(name: string, open: () => Promise<SmallOffi
 
     beforeEach(async () => {
       small = await open();
-      clerk = await small.person("Clerk");
+      clerk = await small.person("Clerk", { role: "clerk", election: "tiny" as ElectionId, county: ADAMS });
       approver = await small.person("Approver");
     });
     afterEach(() => small.close());
@@ -226,6 +226,116 @@ export function filingOfficeContract(name: string, open: () => Promise<SmallOffi
       });
     });
 
+    describe("what the cold light showed", () => {
+      test("a form's clock is when it was saved last: what was typed after another return is the newest", async () => {
+        unwrap(await publish(FIRST));
+        const form = unwrap(
+          await office().receive({
+            election: "tiny" as ElectionId,
+            county: ADAMS,
+            basis: "election-night",
+            origin: "grid",
+            by: clerk,
+            name: "by-hand.csv",
+            bytes: returnOf("adams", { one: [121, 80], two: [60, 70] }),
+          }),
+        );
+        small.clock.forward(3_600_000);
+        unwrap(await publish(returnOf("adams", { one: [125, 84], two: [60, 70] })));
+        small.clock.forward(3_600_000);
+        const retyped = unwrap(
+          await office().replace(form.filing.id, returnOf("adams", { one: [130, 90], two: [60, 70] })),
+        );
+        expect(retyped.review.outcome).toBe("clean");
+        unwrap(await office().sign(form.filing.id, clerk, retyped.digest));
+        unwrap(await office().approve(form.filing.id, approver, retyped.digest));
+        expect(totals()).toEqual([190, 160]);
+      });
+
+      test("a precinct that falls while its county grows goes out with its reason and a notice all the same", async () => {
+        unwrap(await publish(FIRST));
+        const { filing, review } = await receive(returnOf("adams", { one: [70, 80], two: [160, 90] }));
+        expect(review.outcome).toBe("fell");
+        const { digest } = unwrap(
+          await office().amend(filing.id, {
+            reason: "Fifty ballots belonged to precinct two.",
+            correction: "wrong-place",
+          }),
+        );
+        unwrap(await office().sign(filing.id, clerk, digest));
+        unwrap(await office().approve(filing.id, approver, digest));
+        const [count, notice] = await small.election.record.entries(2, 2);
+        expect(count?.entry).toMatchObject({ correction: { code: "wrong-place" } });
+        expect(JSON.stringify(notice?.entry)).toContain("Adams one: 200 before, 150 now (50 fewer)");
+      });
+
+      test("two people in one form: the second save is told, and takes nothing away", async () => {
+        const { filing } = await receive(FIRST);
+        const base = filing.file.sha256;
+        const theirs = returnOf("adams", { one: [120, 80], two: [60, 70], three: [1, 2] });
+        unwrap(await office().replace(filing.id, theirs, base));
+        expect(await office().replace(filing.id, returnOf("adams", { one: [7, 7] }), base)).toMatchObject({
+          error: { code: "filing/changed-since" },
+        });
+        // An answer that was lost on its way, and the same save again.
+        const now = unwrap(await office().replace(filing.id, theirs, base));
+        expect(now.review.matched[0]?.counts.units).toHaveLength(3);
+      });
+
+      test("the file from before a correction, filed again, says what it would take back", async () => {
+        unwrap(await publish(FIRST));
+        const { filing } = await receive(returnOf("adams", { one: [100, 80], two: [60, 70] }));
+        const { digest } = unwrap(
+          await office().amend(filing.id, {
+            reason: "Twenty ballots had been scanned twice.",
+            correction: "counted-twice",
+          }),
+        );
+        unwrap(await office().sign(filing.id, clerk, digest));
+        unwrap(await office().approve(filing.id, approver, digest));
+        const again = await receive(FIRST);
+        expect(again.review.outcome).toBe("warns");
+        expect(again.review.findings).toContainEqual(
+          expect.objectContaining({ code: "check/seen-before", level: "warn", needs: "reason" }),
+        );
+        expect(await office().sign(again.filing.id, clerk, again.digest)).toMatchObject({
+          error: { code: "filing/reason-missing" },
+        });
+      });
+
+      test("a form that is saved over and over leaves one file", async () => {
+        const { filing } = await receive(FIRST);
+        for (let n = 0; n < 10; n++) unwrap(await office().replace(filing.id, returnOf("adams", { one: [n, n] })));
+        const files = await small.database.selectFrom("files").select("sha256").execute();
+        expect(files).toHaveLength(1);
+      });
+
+      test("whoever signed must still be a clerk of the county when the second person agrees", async () => {
+        const { filing } = await receive(FIRST);
+        const { digest } = unwrap(await giveReason(filing.id));
+        unwrap(await office().sign(filing.id, clerk, digest));
+        await small.database.updateTable("people").set({ status: "disabled" }).where("id", "=", clerk).execute();
+        expect(await office().approve(filing.id, approver, digest)).toMatchObject({
+          error: { code: "filing/signer-gone" },
+        });
+        expect(totals()).toBeNull();
+        await small.database.updateTable("people").set({ status: "active" }).where("id", "=", clerk).execute();
+        unwrap(await office().approve(filing.id, approver, digest));
+      });
+
+      test("a filing that was left on its way is put right when it is next looked at", async () => {
+        const { filing } = await receive(FIRST);
+        const { digest } = unwrap(await giveReason(filing.id));
+        unwrap(await office().sign(filing.id, clerk, digest));
+        const waiting = await findFiling(small.database, filing.id);
+        if (waiting === undefined) throw new Error("gone");
+        const decided = { by: approver, at: small.clock.now() };
+        unwrap(await saveFiling(small.database, { ...waiting, state: "publishing", decided }));
+        expect(unwrap(await office().look(filing.id)).filing.state).toBe("waiting");
+        unwrap(await office().approve(filing.id, approver, digest));
+      });
+    });
+
     describe("the freeze", () => {
       test("while it lasts nothing goes out, and what waits still waits; lifted, it goes out", async () => {
         const { filing } = await receive(FIRST);
@@ -273,12 +383,17 @@ export function filingOfficeContract(name: string, open: () => Promise<SmallOffi
     });
 
     describe("machines", () => {
-      const file = (key: string, bytes: Uint8Array) =>
+      const keyid = "k".repeat(43);
+      beforeEach(async () => {
+        unwrap(await small.desk.registry.addKey("tiny", ADAMS, { publicKey: keyid, label: "tabulator" }, approver));
+      });
+      const file = (key: string, bytes: Uint8Array, implied = false) =>
         small.desk.machines.file({
           election: "tiny" as ElectionId,
           county: ADAMS,
-          keyid: "k".repeat(43),
+          keyid,
           key,
+          implied,
           bytes,
           name: "return.csv",
           basis: "election-night",
@@ -308,6 +423,18 @@ export function filingOfficeContract(name: string, open: () => Promise<SmallOffi
           state: "published",
           receipt: "/record/tiny/receipt/2",
         });
+      });
+
+      test("earlier bytes sent again without a key of their own, to undo a mistake, are a new filing", async () => {
+        unwrap(await publish(FIRST));
+        const right = returnOf("adams", { one: [130, 85], two: [66, 75] });
+        const first = unwrap(await file("same", right, true));
+        unwrap(await office().approve(first.filing, approver, unwrap(await office().look(first.filing)).digest));
+        expect(unwrap(await file("same", right, true))).toMatchObject({ filing: first.filing, created: false });
+        unwrap(await publish(returnOf("adams", { one: [230, 85], two: [66, 75] })));
+        const again = unwrap(await file("same", right, true));
+        expect(again).toMatchObject({ created: true, state: "draft" });
+        expect(again.filing).not.toBe(first.filing);
       });
     });
   });

@@ -9,6 +9,7 @@ import {
   approveFiling,
   contentOf,
   digestOf,
+  dropUnnamedFile,
   type Filing,
   type FilingKey,
   findFiling,
@@ -40,6 +41,7 @@ import { plainFileName, plainLine } from "./plain-line.ts";
 import { publishFiling } from "./publish.ts";
 import type { ReadFiling } from "./readings.ts";
 import { reviewerOfFilings } from "./review.ts";
+import { mayStillSign } from "./signers.ts";
 
 export interface OfficeOptions {
   readonly installation: Installation;
@@ -73,9 +75,12 @@ export interface Look {
 export interface FilingOffice {
   /** @returns `created` false where the same machine has filed the same bytes before */
   receive(received: Received): Promise<Result<Look & { readonly created: boolean }>>;
-  /** Puts other bytes in the place of a draft's: a form that is still being filled in. */
-  replace(id: string, bytes: Uint8Array): Promise<Result<Look>>;
+  /** Puts other bytes in the place of a draft's: a form that is still being filled in.
+   *  @param base hash of the bytes that the form was made from: two people in one form never wipe out each other's figures */
+  replace(id: string, bytes: Uint8Array, base?: string): Promise<Result<Look>>;
   look(id: string): Promise<Result<Look>>;
+  /** For a page that shows many: what the checks said last, as long as neither the filing nor its county has changed. */
+  glance(id: string): Promise<Result<Look>>;
   amend(id: string, change: Amendment): Promise<Result<Look>>;
   sign(id: string, by: string, seen: string): Promise<Result<Look>>;
   /** Agrees as the second person and publishes. */
@@ -109,13 +114,35 @@ export function openFilingOffice(options: OfficeOptions): FilingOffice {
     if (!reviewed.ok) return reviewed;
     return ok({ filing, review: reviewed.value, digest: digestOf(contentOf(filing, reviewed.value)) });
   };
+  /** Filings that are being agreed to just now, and by how many calls: as long as there is one, a filing on its way is left to
+   *  it. */
+  const underWay = new Map<string, number>();
+  /** One that was on its way and is no longer (a crash, a database that went away): it is where the record says it is. */
+  const settleOne = async (filing: Filing): Promise<Result<Filing>> => {
+    const moment = installation.election(filing.election)?.moment();
+    if (moment?.ok !== true) return ok(filing);
+    const found = moment.value.state.filings.get(filing.id);
+    const { decided: _, ...rest } = filing;
+    return saveFiling(
+      desk,
+      found === undefined
+        ? { ...rest, state: "waiting" }
+        : {
+            ...filing,
+            state: "published",
+            positions: { first: found.first, last: found.last },
+            publishedAt: found.at,
+          },
+    );
+  };
   const find = async (id: string): Promise<Result<Filing>> => {
     const filing = await findFiling(desk, id);
-    return filing === undefined ? fault("filing/unknown", "There is no such return here.") : ok(filing);
+    if (filing === undefined) return fault("filing/unknown", "There is no such return here.");
+    return filing.state === "publishing" && !underWay.has(id) ? settleOne(filing) : ok(filing);
   };
-  const look = async (id: string): Promise<Result<Look>> => {
+  const look = async (id: string, judge = review as (filing: Filing) => Promise<Result<Review>>) => {
     const filing = await find(id);
-    return filing.ok ? lookAt(filing.value, review) : filing;
+    return filing.ok ? lookAt(filing.value, judge) : filing;
   };
   /** Reads, decides, saves; looks again at what was saved. */
   const change = async (id: string, decide: (look: Look) => Result<Filing>): Promise<Result<Look>> => {
@@ -140,6 +167,17 @@ export function openFilingOffice(options: OfficeOptions): FilingOffice {
     const saved = await saveFiling(desk, { ...filing, state: "published", ...published.value });
     return saved.ok ? lookAt(saved.value, review) : saved;
   };
+  const approve = async (id: string, by: string, seen: string): Promise<Result<Look>> => {
+    const filing = await find(id);
+    if (!filing.ok) return filing;
+    const { signed } = filing.value;
+    if (signed !== undefined && !(await mayStillSign(desk, filing.value, signed.by))) {
+      const why = "Whoever signed this may no longer file for this county. Send it back, and have it signed anew.";
+      return fault("filing/signer-gone", why);
+    }
+    const agreed = await change(id, (now) => approveFiling(now.filing, now.review, by, seen, clock.now()));
+    return agreed.ok && agreed.value.filing.state === "publishing" ? publish(agreed.value) : agreed;
+  };
 
   return {
     receive: async ({ bytes, by, name, key, ...what }) => {
@@ -153,6 +191,7 @@ export function openFilingOffice(options: OfficeOptions): FilingOffice {
           name: plainFileName(name) || `return-${randomUUID().slice(0, 8)}`,
           sizeBytes: bytes.length,
         },
+        filledAt: now,
         createdBy: by,
         createdAt: now,
         changedAt: now,
@@ -168,20 +207,33 @@ export function openFilingOffice(options: OfficeOptions): FilingOffice {
       const saved = await saveFiling(desk, { ...filing, state: "late" });
       return saved.ok ? ok({ ...looked.value, filing: saved.value, created }) : saved;
     },
-    replace: async (id, bytes) => {
+    replace: async (id, bytes, base) => {
+      const before = await find(id);
+      if (!before.ok) return before;
       const sha256 = blobName(bytes);
       await putFile(desk, sha256, bytes);
-      return change(id, ({ filing }) =>
-        isOpen(filing)
-          ? ok({
-              ...filing,
-              file: { ...filing.file, sha256, sizeBytes: bytes.length },
-              changedAt: clock.now(),
-            })
-          : fault("filing/not-open", "This return can no longer be changed."),
-      );
+      const replaced = await change(id, ({ filing }) => {
+        if (!isOpen(filing)) return fault("filing/not-open", "This return can no longer be changed.");
+        // The same again, as when an answer was lost on its way, is no conflict.
+        if (base !== undefined && base !== filing.file.sha256 && sha256 !== filing.file.sha256) {
+          const why =
+            "Somebody else, or another tab of yours, has changed this form meanwhile. Load it again and look.";
+          return fault("filing/changed-since", why);
+        }
+        const now = clock.now();
+        return ok({
+          ...filing,
+          file: { ...filing.file, sha256, sizeBytes: bytes.length },
+          filledAt: now,
+          changedAt: now,
+        });
+      });
+      // A form is saved every few seconds: what nobody names any more is not kept.
+      await dropUnnamedFile(desk, replaced.ok ? before.value.file.sha256 : sha256);
+      return replaced;
     },
-    look,
+    look: (id) => look(id),
+    glance: (id) => look(id, review.last),
     amend: (id, amendment) => {
       const { reason, ...rest } = amendment;
       const plain = reason === undefined ? rest : { ...rest, reason: plainLine(reason) };
@@ -189,8 +241,15 @@ export function openFilingOffice(options: OfficeOptions): FilingOffice {
     },
     sign: (id, by, seen) => change(id, ({ filing, review: now }) => signFiling(filing, now, by, seen, clock.now())),
     approve: async (id, by, seen) => {
-      const agreed = await change(id, ({ filing, review: now }) => approveFiling(filing, now, by, seen, clock.now()));
-      return agreed.ok && agreed.value.filing.state === "publishing" ? publish(agreed.value) : agreed;
+      underWay.set(id, (underWay.get(id) ?? 0) + 1);
+      try {
+        return await approve(id, by, seen);
+      } finally {
+        // However it ended: what is still on its way when the last one is gone is put right when it is next looked at.
+        const others = (underWay.get(id) ?? 1) - 1;
+        if (others === 0) underWay.delete(id);
+        else underWay.set(id, others);
+      }
     },
     sendBack: (id, by, note) => change(id, ({ filing }) => returnFiling(filing, by, plainLine(note), clock.now())),
     stepBack: (id) => change(id, ({ filing }) => stepBack(filing, clock.now())),
@@ -200,25 +259,8 @@ export function openFilingOffice(options: OfficeOptions): FilingOffice {
       return bytes === undefined ? fault("filing/unknown", "The file of this return is gone.") : ok(bytes);
     },
     settle: async () => {
-      for (const election of installation.elections()) {
-        const moment = election.moment();
-        if (!moment.ok) continue;
-        for (const filing of await listFilings(desk, { election: election.id, states: ["publishing"] })) {
-          const found = moment.value.state.filings.get(filing.id);
-          const { decided: _, ...rest } = filing;
-          await saveFiling(
-            desk,
-            found === undefined
-              ? { ...rest, state: "waiting" }
-              : {
-                  ...filing,
-                  state: "published",
-                  positions: { first: found.first, last: found.last },
-                  publishedAt: found.at,
-                },
-          );
-        }
-      }
+      for (const { id } of installation.elections())
+        for (const filing of await listFilings(desk, { election: id, states: ["publishing"] })) await settleOne(filing);
     },
   };
 }

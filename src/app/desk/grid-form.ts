@@ -29,7 +29,7 @@ export function fileOfGrid(
   const read = (cell: string, what: string): number | null => {
     const text = (values[cell] ?? "").trim();
     if (text === "") return null;
-    const plain = text.replace(/(?<=\d)[, ](?=\d{3}(?!\d))/g, "");
+    const plain = text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, "");
     if (!/^(?:0|[1-9]\d{0,8})$/.test(plain)) {
       problems.push({ cell, sentence: `“${text.slice(0, 40)}” for ${what} is not a whole number of votes.` });
       return null;

@@ -1,4 +1,4 @@
-export { announceIncident, announceNextUpdate, closeIncident } from "./announce.ts";
+export { type Announcing, announceIncident, announceNextUpdate, closeIncident } from "./announce.ts";
 export { findCountyUnit } from "./county-units.ts";
 export type { FilingOffice, Look } from "./filing-office.ts";
 export { freezePublication, resumePublication } from "./freeze.ts";

@@ -12,6 +12,8 @@ export interface MachineFiling {
   readonly keyid: string;
   /** Idempotency key: the client's own, or made of basis and digest where it gives none. Unique within a keyid. */
   readonly key: string;
+  /** It gave none. */
+  readonly implied?: boolean;
   readonly bytes: Uint8Array;
   /** What the client calls the file; no path. */
   readonly name: string;
@@ -53,7 +55,7 @@ export function openMachineOffice(office: FilingOffice, registry: Registry): Mac
         ? undefined
         : { publicKey: new Uint8Array(Buffer.from(key.publicKey, "base64url")), revoked: key.revokedAt !== undefined };
     },
-    file: async ({ keyid, key, election, county, basis, name, bytes }) => {
+    file: async ({ keyid, key, implied = false, election, county, basis, name, bytes }) => {
       const received = await office.receive({
         election,
         county,
@@ -62,7 +64,7 @@ export function openMachineOffice(office: FilingOffice, registry: Registry): Mac
         bytes,
         origin: "machine",
         by: keyid,
-        key: { signer: keyid, key },
+        key: { signer: keyid, key, implied },
       });
       if (!received.ok) return received;
       const { created, ...look } = received.value;

@@ -55,8 +55,11 @@ export async function publishFiling(
       return fault("filing/blocked", "A check stops this return now. Look at it again.");
     const index = indexOf(moment.state);
     const county = index.numberOf.get(filing.county) ?? 0;
+    // A code that was chosen for a return that lowers nothing says nothing.
     const correction =
-      filing.correction === undefined ? undefined : { code: filing.correction, text: filing.reason ?? "" };
+      filing.correction === undefined || review.outcome !== "fell"
+        ? undefined
+        : { code: filing.correction, text: filing.reason ?? "" };
     const additions: Addition[] = [];
     const notices: Addition[] = [];
     const blobs: Uint8Array[] = [];
@@ -78,12 +81,9 @@ export async function publishFiling(
       if (implied === undefined) continue;
       additions.push(implied.addition);
       blobs.push(...implied.blobs);
-      const { type } = implied.addition.draft;
-      if (type === "count.corrected" && correction !== undefined) {
-        const name = index.units[county]?.name ?? filing.county;
-        const preview = previewReturn(moment.state, key, counts);
-        notices.push({ draft: noticeOf(preview, index, county, name, filing.id, correction), at });
-      }
+      if (correction === undefined) continue;
+      const notice = noticeOf(previewReturn(moment.state, key, counts), index, county, filing.id, correction);
+      if (notice !== undefined) notices.push({ draft: notice, at });
     }
     if (additions.length === 0)
       return fault("filing/nothing-new", "This return says nothing that does not stand already.");

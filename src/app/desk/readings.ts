@@ -1,4 +1,5 @@
 // What a filing's bytes say. Read once and kept for a while: a filing is looked at many times before it is published.
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { fault, type Instant, ok, type Result } from "../../base/index.ts";
 import type { DeskDatabase } from "../../db/index.ts";
 import { readFeed } from "../../feeds/index.ts";
@@ -6,6 +7,7 @@ import { readFile } from "../../intake/index.ts";
 import type { Reading } from "../../model/index.ts";
 
 const MOST_KEPT = 24;
+const CHUNK_BYTES = 128 * 1024;
 /** Of a county's file. The largest of Georgia 2020 has 5 MB. */
 export const MOST_FILING_BYTES = 32 * 1024 * 1024;
 const LIMITS = { maxBytes: MOST_FILING_BYTES, maxUnpackedBytes: 256 * 1024 * 1024, maxCells: 2_000_000 };
@@ -38,7 +40,11 @@ async function read(desk: DeskDatabase, sha256: string, name: string): Promise<R
   const bytes = await readFile(desk, sha256);
   if (bytes === undefined) return fault("filing/unknown", "The file of this filing is gone.");
   const chunks = (async function* () {
-    yield bytes;
+    for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+      yield bytes.subarray(from, from + CHUNK_BYTES);
+      // Readers of the public pages have their turn between two pieces.
+      await letOthersRun();
+    }
   })();
   return readFeed({ name, chunks }, { limits: LIMITS });
 }

@@ -11,7 +11,7 @@ let clerk: string;
 let approver: string;
 beforeEach(async () => {
   small = await openSmallOffice();
-  clerk = await small.person("Clerk");
+  clerk = await small.person("Clerk", { role: "clerk", election: "tiny" as ElectionId, county: ADAMS });
   approver = await small.person("Approver");
   return () => small.close();
 });

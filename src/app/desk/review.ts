@@ -9,6 +9,8 @@ import type { OfficeOptions } from "./filing-office.ts";
 export interface Judge {
   /** For a page: at most a minute old, and never older than the filing or than what stands for its county. */
   (filing: Filing): Promise<Result<Review>>;
+  /** For a page of many: however old, as long as neither the filing nor what stands for its county has changed. */
+  last(filing: Filing): Promise<Result<Review>>;
   /** For a decision: as things stand this moment. */
   fresh(filing: Filing): Promise<Result<Review>>;
   /** Everything but the state: then judging takes no time, and can be done in the record's own turn. */
@@ -22,11 +24,14 @@ export function reviewerOfFilings({ installation, desk, clock, read }: OfficeOpt
     const { definition } = election;
     const source = officialSource(election);
     const { sha256, name } = filing.file;
-    const readings = await read({ sha256, name, ...(filing.origin === "grid" ? { filledAt: filing.createdAt } : {}) });
+    const readings = await read({ sha256, name, ...(filing.origin === "grid" ? { filledAt: filing.filledAt } : {}) });
     const decks = await readDecks(filing, election);
     const [zero] = (
       await listFilings(desk, { election: filing.election, county: filing.county, states: ["kept"] })
     ).toReversed();
+    const before = (
+      await listFilings(desk, { election: filing.election, county: filing.county, states: ["published"] })
+    ).find((each) => each.file.sha256 === sha256 && each.id !== filing.id && each.basis === filing.basis)?.publishedAt;
     const county = await desk
       .selectFrom("counties")
       .select("registered")
@@ -46,6 +51,7 @@ export function reviewerOfFilings({ installation, desk, clock, read }: OfficeOpt
         now,
         decks,
         ...(zero === undefined ? {} : { zeroReport: { at: zero.createdAt } }),
+        ...(before === undefined ? {} : { publishedBefore: { at: before } }),
         ...(registered === undefined ? {} : { registered }),
       }),
     );
@@ -94,14 +100,17 @@ export function reviewerOfFilings({ installation, desk, clock, read }: OfficeOpt
     }
     return ok(review);
   };
-  const judge = async (filing: Filing): Promise<Result<Review>> => {
+  const within = (mostMs: number) => async (filing: Filing) => {
     const state = stateOf(filing);
     if (!state.ok) return state;
     const held = kept.get(filing.id);
-    const isGood = held !== undefined && isFresh(held, filing, standingOf(state.value, filing), clock.now());
+    const isGood =
+      held !== undefined &&
+      epochOf(clock.now()) - epochOf(held.at) < mostMs &&
+      isOfNow(held, filing, standingOf(state.value, filing));
     return isGood ? ok(held.review) : fresh(filing);
   };
-  return Object.assign(judge, { fresh, prepare });
+  return Object.assign(within(KEPT_MS), { last: within(Number.POSITIVE_INFINITY), fresh, prepare });
 }
 
 /** More than a state has counties: on the night all of them file within a minute, and the operator's page shows every one. */
@@ -128,10 +137,9 @@ function standingOf(state: ElectionState, { county, basis }: Filing): readonly u
   );
 }
 
-function isFresh(held: Kept, filing: Filing, stands: readonly unknown[], now: Instant): boolean {
+function isOfNow(held: Kept, filing: Filing, stands: readonly unknown[]): boolean {
   return (
     held.version === filing.version &&
-    epochOf(now) - epochOf(held.at) < KEPT_MS &&
     held.stands.length === stands.length &&
     held.stands.every((node, n) => node === stands[n])
   );

@@ -14,6 +14,8 @@ export interface FilingTables {
     file: string;
     file_name: string;
     size_bytes: number;
+    /** When these bytes came: a form has no clock of its own. */
+    filled_at: string;
     created_by: string;
     created_at: string;
     changed_at: string;
@@ -90,6 +92,7 @@ export function filingSchema(bytes: BytesType): Migration {
         .addColumn("file", "text", (c) => c.notNull().references("files.sha256"))
         .addColumn("file_name", "text", (c) => c.notNull())
         .addColumn("size_bytes", "integer", (c) => c.notNull())
+        .addColumn("filled_at", "text", (c) => c.notNull())
         .addColumn("created_by", "text", (c) => c.notNull())
         .addColumn("created_at", "text", (c) => c.notNull())
         .addColumn("changed_at", "text", (c) => c.notNull())

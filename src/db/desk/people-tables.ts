@@ -19,6 +19,8 @@ export interface PeopleTables {
     /** Newest time step that a code was taken for: no code works twice. */
     totp_step: number | null;
     created_at: string;
+    /** When every way in was last dropped for a new invitation. */
+    recovered_at: string | null;
     /** Raised at every change of factors, roles or status: sessions of an older one are dead. */
     generation: number;
   };
@@ -67,8 +69,11 @@ export interface PeopleTables {
    *  lock tells nothing of who has an account. */
   attempts: {
     name_hash: string;
+    /** One address, one browser, or everywhere: see people/lockout.ts. */
+    place: string;
     failures: number;
-    tried_at: string;
+    /** When the first of them was. */
+    began_at: string;
     locked_until: string | null;
   };
   /** What a passkey must sign to prove that it is here now: one for each browser, taken once. */
@@ -125,6 +130,7 @@ export function peopleSchema(bytes: BytesType): Migration {
         .addColumn("totp_secret", "text")
         .addColumn("totp_step", "integer")
         .addColumn("created_at", "text", (c) => c.notNull())
+        .addColumn("recovered_at", "text")
         .addColumn("generation", "integer", (c) => c.notNull().defaultTo(0))
         .execute();
       await table("grants")
@@ -175,10 +181,12 @@ export function peopleSchema(bytes: BytesType): Migration {
         .execute();
       await db.schema.createIndex("sessions_of_person").on("sessions").column("person").execute();
       await table("attempts")
-        .addColumn("name_hash", "text", (c) => c.primaryKey())
+        .addColumn("name_hash", "text", (c) => c.notNull())
+        .addColumn("place", "text", (c) => c.notNull())
         .addColumn("failures", "integer", (c) => c.notNull())
-        .addColumn("tried_at", "text", (c) => c.notNull())
+        .addColumn("began_at", "text", (c) => c.notNull())
         .addColumn("locked_until", "text")
+        .addPrimaryKeyConstraint("attempts_key", ["name_hash", "place"])
         .execute();
       await table("challenges")
         .addColumn("holder", "text", (c) => c.primaryKey())

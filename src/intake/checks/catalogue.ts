@@ -31,7 +31,8 @@ export const CHECKS = {
   },
   "check/unknown-name": {
     title: "Every name is known",
-    looksFor: "Places and options that are not this election's, and names that a person has taken for one of them.",
+    looksFor:
+      "Places and options that are not this election's, names that fit two of them or somebody of another party, and names that a person has taken for one of them.",
     why: "Idaho 2020: a county whose name nobody had mapped was left out without a word, and the wrong winner was shown.",
     clerk:
       "Says for each name what it is. A name is never matched by likeness alone; one that was taken for another needs a written reason and is seen by the second person.",
@@ -62,6 +63,12 @@ export const CHECKS = {
     why: "Returns arrive in any order, and sent twice. Place by place the one made last stands, whatever came first.",
     clerk:
       "Nothing where it is older: it is kept and not applied. Otherwise makes sure which is the newer, and says so.",
+  },
+  "check/seen-before": {
+    title: "The file has not been public before",
+    looksFor: "The very same file, published earlier, where other figures have taken its place since.",
+    why: "A file without a clock of its own cannot be told from a new one: filed again by mistake, it would undo the correction that followed it.",
+    clerk: "Files the newest file; or writes why the earlier one is right after all.",
   },
   "check/test-data": {
     title: "No test votes",
@@ -105,17 +112,19 @@ export const CHECKS = {
   },
   "check/not-said": {
     title: "Empty is not zero",
-    looksFor: "Cells left empty, and figures that stand and that the file no longer gives.",
-    why: "What is not known is shown as not known.",
-    clerk: "Nothing for empty cells. Where a figure would disappear, fills it in or writes why it is left out.",
+    looksFor:
+      "Cells left empty, figures that stand and that the file no longer gives, and empty cells that make a figure of the county or of the state unknown.",
+    why: "What is not known is shown as not known, and a sum with one unknown part is not known: an empty cell of one precinct can take the state's total off the page.",
+    clerk:
+      "Nothing for an empty cell that no sum hangs on. Where a precinct's figure would disappear, or the file carries no write-ins, writes why. Where a figure of the county or of the state would, writes the figure or leaves the precinct out until it is known; that cannot be overruled.",
   },
   "check/unit-missing": {
     title: "Nothing is missing",
     looksFor:
-      "Precincts and contests that stand and are not in the file; counties that are not in a file of the whole state; from the canvass on, precincts that have never come in; a county's own line that goes on standing over new precincts.",
+      "Precincts and contests that stand and are not in the file; contests on which the county votes, where the file has contests of other titles; counties that are not in a file of the whole state; from the canvass on, precincts that have never come in; a county's own line that goes on standing over new precincts.",
     why: "Idaho 2020, where a missing county changed the winner shown; Georgia 2020, where cards were missing until the audit.",
     clerk:
-      "Writes why a precinct is not there; what stands for it stays. A state's file without a county cannot be overruled.",
+      "Writes why a precinct or a contest is not there; what stands for it stays. Gives a contest its title, where the file has it under another. A state's file without a county cannot be overruled.",
   },
   "check/doubled-total": {
     title: "Nothing is added twice",

@@ -96,21 +96,65 @@ describe("not-said", () => {
     ]);
   });
 
-  test("a new precinct with an empty cell takes away what the county could say", () => {
-    const found = review([{ unit: "oak/2", votes: [7, 3, null] }], {}, plain);
-    expect(findingsOf(found, "not-said")).toMatchObject([{ level: "warn", places: ["Oak"] }]);
+  test("an empty cell that makes a figure of the county unknown stops the file", () => {
+    const found = review([{ unit: "oak/1", votes: [10, null, 2] }], {}, plain);
+    expect(found.outcome).toBe("blocked");
+    expect(findingsOf(found, "not-said")).toEqual([
+      {
+        code: "check/not-said",
+        level: "block",
+        sentence:
+          "What is known of Oak would become unknown: 5 votes for Bo Diaz and 17 votes in all, because the figure for Bo Diaz is empty in precinct 1. The figures of Example would be lost with it. Write the figure, or leave the whole precinct out until it is known.",
+        places: ["precinct 1"],
+      },
+    ]);
+    const write = review(
+      [
+        { unit: "oak/1", votes: [10, 5, 2] },
+        { unit: "oak/2", votes: [7, 3, null] },
+      ],
+      {},
+      plain,
+    );
+    expect(findingsOf(write, "not-said")).toMatchObject([{ level: "block", places: ["precinct 2"] }]);
   });
 
-  test("a figure that stands and would no longer be said is held for a reason", () => {
-    const found = review([{ unit: "oak/1", votes: [10, null, 2] }], {}, plain);
+  test("so does one in a county's first return, where the figure is the state's", () => {
+    const elm = standing(readingOf([{ unit: "elm", votes: [18_500, 16_600, null] }]));
+    const cell = (diaz: number | null): readonly LineOf[] => [
+      { unit: "oak/1", votes: [120, diaz, null] },
+      { unit: "oak/2", votes: [60, 70, null] },
+    ];
+    const found = review(cell(null), {}, elm);
+    expect(found.outcome).toBe("blocked");
+    expect(findingsOf(found, "not-said").map((each) => each.sentence)).toEqual([
+      "What is known of Example would become unknown: 16,600 votes for Bo Diaz and 35,100 votes in all, because the figure for Bo Diaz is empty in precinct 1. Write the figure, or leave the whole precinct out until it is known.",
+    ]);
+    expect(review(cell(80), {}, elm).outcome).toBe("clean");
+    expect(review(cell(null).slice(1), {}, elm).outcome).toBe("clean");
+  });
+
+  test("a file that carries no write-ins at all is held for a reason where they are known, and else only told", () => {
+    const oak2: LineOf = { unit: "oak/2", votes: [7, 3, null] };
+    const here = review([oak2], {}, plain);
+    expect(here.outcome).toBe("warns");
+    expect(findingsOf(here, "not-said")).toMatchObject([{ level: "warn", places: ["Oak", "Example"] }]);
+    const elsewhere = review([oak2], {}, standing([{ unit: "elm", votes: [18, 16, 1] }]));
+    expect(findingsOf(elsewhere, "not-said")).toMatchObject([{ level: "warn", places: ["Example"] }]);
+    expect(findingsOf(review([oak2], {}, begin()), "not-said")).toMatchObject([{ level: "pass" }]);
+  });
+
+  test("a precinct's figure under a county's own line is held for a reason: no sum is lost", () => {
+    const under = standing([{ unit: "oak", votes: [600, 300, 6] }], [{ unit: "oak/1", votes: [10, 5, 2] }]);
+    const found = review([{ unit: "oak/1", votes: [10, null, 2] }], {}, under);
     expect(found.outcome).toBe("warns");
     expect(findingsOf(found, "not-said")).toEqual([
       {
         code: "check/not-said",
         level: "warn",
         sentence:
-          "What stands for Oak would no longer be said: 5 votes for Bo Diaz. The same in precinct 1. Fill the cells in, or say why they are empty.",
-        places: ["Oak", "precinct 1"],
+          "What stands for precinct 1 would no longer be said: 5 votes for Bo Diaz and 17 votes in all. Fill the cells in, or say why they are empty.",
+        places: ["precinct 1"],
         needs: "reason",
       },
     ]);

@@ -3,14 +3,17 @@
 import type { Figure } from "../../fold/index.ts";
 import type { Contest, Finding } from "../../model/index.ts";
 import {
+  block,
   type Check,
   type ContestUnderReview,
   figureIn,
   finding,
   inContest,
+  type Line,
   nameOf,
   pass,
   type UnderReview,
+  WHOLE,
   warn,
 } from "./under-review.ts";
 import { count, counted, listed, methodWords } from "./words.ts";
@@ -43,8 +46,15 @@ export const checkFalls: Check = (review) => {
   return [pass("check/total-fell", `No figure is lower than what stands, in ${counted(compared, "place")}.`)];
 };
 
-function pairsOf(review: UnderReview, { contest, before, after, lines }: ContestUnderReview): readonly Pair[] {
-  const numbers = [review.at, ...lines.filter((line) => !line.stale).map((line) => line.number)];
+function pairsOf(review: UnderReview, under: ContestUnderReview): readonly Pair[] {
+  return pairsAt(review, under, [review.at, ...under.lines.filter((line) => !line.stale).map((line) => line.number)]);
+}
+
+function pairsAt(
+  review: UnderReview,
+  { contest, before, after }: ContestUnderReview,
+  numbers: readonly number[],
+): readonly Pair[] {
   return [...new Set(numbers)].flatMap((number) => {
     const [old, next] = [figureIn(review, contest, before, number), figureIn(review, contest, after, number)];
     return old === undefined || next === undefined ? [] : [{ number, before: old, after: next }];
@@ -97,20 +107,13 @@ function tellFalls(
   return finding("check/total-fell", "warn", sentence, { places, needs: "reason-code" });
 }
 
-/** Empty cells are unknown, never zero. A figure that stands and is no longer said is held for a reason; the rest is only told. */
+/** Empty cells are unknown, never zero. One of them makes every sum that it belongs to unknown: where such a sum is public,
+ *  the file stops. What only a precinct would no longer say is held for a reason; the rest is told. */
 export const checkNotSaid: Check = (review) => {
-  const findings: Finding[] = [];
-  for (const contest of review.contests) {
-    const lost = pairsOf(review, contest)
-      .map(({ number, before, after }) => ({ number, lost: lostBetween(contest.contest, before, after) }))
-      .filter((each) => each.lost.length > 0);
-    const [first] = lost;
-    if (first === undefined) continue;
-    const places = lost.map(({ number }) => nameOf(review, number));
-    const others = places.length > 1 ? ` The same in ${listed(places.slice(1))}.` : "";
-    const sentence = `${inContest(review, contest.contest)}What stands for ${places[0]} would no longer be said: ${listed(first.lost)}.${others} Fill the cells in, or say why they are empty.`;
-    findings.push(warn("check/not-said", sentence, places));
-  }
+  const findings = review.contests.flatMap((contest) => {
+    const lost = lostSums(review, contest) ?? lostFigures(review, contest);
+    return lost === undefined ? [] : [lost];
+  });
   if (findings.length > 0) return findings;
   const { empty, left } = openCells(review);
   const sentences = [
@@ -120,17 +123,70 @@ export const checkNotSaid: Check = (review) => {
   return [pass("check/not-said", sentences.length === 0 ? "Every figure is filled in." : sentences.join(" "))];
 };
 
+/** A sum is known only if every part that has spoken knows it, so one empty cell of one precinct can take the county's and the
+ *  state's figures off every page. Write-ins of a file that carries none at all are not held: many sources never do, and their
+ *  county could then not file at all once another has told them. */
+function lostSums(review: UnderReview, under: ContestUnderReview): Finding | undefined {
+  const { contest } = under;
+  const lines = under.lines.filter((line) => !line.stale);
+  const isHeld = (i: number) =>
+    contest.options[i]?.kind !== "write-in" || lines.some((line) => line.now.votes[i] !== null);
+  const lost = sumsBetween(review, under).flatMap(({ number, before, after }) => {
+    const votes = lostVotes(contest, before, after, isHeld);
+    return votes.length === 0 ? [] : [{ name: nameOf(review, number), votes }];
+  });
+  const [nearest, ...wider] = lost;
+  if (nearest === undefined) return undefined;
+  const isEmpty = (line: Line, i: number) => line.now.votes[i] === null && isHeld(i);
+  const open = lines.filter((line) => contest.options.some((_, i) => isEmpty(line, i)));
+  const places = open.map(({ number }) => nameOf(review, number));
+  const empty = contest.options.filter((_, i) => open.some((line) => isEmpty(line, i))).map((option) => option.name);
+  const why = open.length === 0 ? "" : `, because the figure for ${listed(empty)} is empty in ${listed(places)}`;
+  const also = wider.map(({ name }) => ` The figures of ${name} would be lost with it.`).join("");
+  const kind = open.every(({ unit }) => unit.kind === "precinct") ? "precinct" : "place";
+  const sentence = `${inContest(review, contest)}What is known of ${nearest.name} would become unknown: ${listed(nearest.votes)}${why}.${also} Write the figure, or leave the whole ${kind} out until it is known.`;
+  return block("check/not-said", sentence, places);
+}
+
+function lostFigures(review: UnderReview, under: ContestUnderReview): Finding | undefined {
+  const { contest } = under;
+  const told = pairsOf(review, under).map((pair) => ({ ...pair, lost: lostBetween(contest, pair.before, pair.after) }));
+  const whole = sumsBetween(review, under)
+    .filter(({ number }) => told.every((pair) => pair.number !== number))
+    .map((pair) => ({ ...pair, lost: lostVotes(contest, pair.before, pair.after) }));
+  const lost = [...told, ...whole].filter((each) => each.lost.length > 0);
+  const [first] = lost;
+  if (first === undefined) return undefined;
+  const places = lost.map(({ number }) => nameOf(review, number));
+  const others = places.length > 1 ? ` The same in ${listed(places.slice(1))}.` : "";
+  const sentence = `${inContest(review, contest)}What stands for ${places[0]} would no longer be said: ${listed(first.lost)}.${others} Fill the cells in, or say why they are empty.`;
+  return warn("check/not-said", sentence, places);
+}
+
+/** The county's figure and the whole's, before and after. */
+function sumsBetween(review: UnderReview, under: ContestUnderReview): readonly Pair[] {
+  return pairsAt(review, under, [review.at, WHOLE]);
+}
+
 /** Figures known before and not after. */
 function lostBetween(contest: Contest, before: Figure, after: Figure): readonly string[] {
-  const lost: string[] = [];
-  contest.options.forEach((option, i) => {
+  const told = before.methods.length > 0 && after.methods.length === 0;
+  return [...lostVotes(contest, before, after), ...(told ? ["the figures by way of voting"] : [])];
+}
+
+function lostVotes(
+  contest: Contest,
+  before: Figure,
+  after: Figure,
+  isAsked: (option: number) => boolean = () => true,
+): readonly string[] {
+  const lost = contest.options.flatMap((option, i) => {
     const votes = before.votes[i] ?? null;
-    if (votes !== null && (after.votes[i] ?? null) === null) lost.push(`${counted(votes, "vote")} for ${option.name}`);
+    const isLost = votes !== null && (after.votes[i] ?? null) === null && isAsked(i);
+    return isLost ? [`${counted(votes, "vote")} for ${option.name}`] : [];
   });
-  if (lost.length === 0 && before.totalVotes !== null && after.totalVotes === null)
-    lost.push(`${counted(before.totalVotes, "vote")} in all`);
-  if (before.methods.length > 0 && after.methods.length === 0) lost.push("the figures by way of voting");
-  return lost;
+  const { totalVotes } = before;
+  return totalVotes === null || after.totalVotes !== null ? lost : [...lost, `${counted(totalVotes, "vote")} in all`];
 }
 
 /** Cells left empty beside others that are filled in, and options for which the whole file has none. */

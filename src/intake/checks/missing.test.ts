@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   begin,
   example,
@@ -83,6 +83,43 @@ test("a contest that stands and is not in the file is named", () => {
   expect(missing(found).map((each) => each.sentence)).toEqual([
     "Figures of Oak stand for Clerk of Court, and the file has none. Nothing is taken away: what stands stays. Say why they are not there.",
   ]);
+});
+
+describe("a contest under another title", () => {
+  const [governor] = example.contests;
+  const also = (id: string, name: string, unit: string) => ({ ...governor, id, name, unit }) as Contest;
+  const election: ElectionDefinition = {
+    ...example,
+    contests: [...example.contests, also("sheriff", "Sheriff", "xx/oak"), also("clerk", "Clerk of Elm", "xx/elm")],
+  };
+  const withTitles = (titles: readonly string[]) => {
+    const reading = readingOf([p("oak/1")]);
+    const contests = titles.flatMap((name) => reading.contests.map((contest) => ({ ...contest, key: name, name })));
+    return { ...reading, contests: [...reading.contests, ...contests] };
+  };
+  const titles = ["County Sheriff", "Coroner", "Sherif", "Tax Commissioner", "Surveyor", "School Board", "Sheriff 2"];
+
+  test("is asked for by the titles most like it, in a county that votes on it", () => {
+    const found = reviewReturn(inputOf(begin(election), withTitles(titles)));
+    expect(found.outcome).toBe("warns");
+    expect(missing(found)).toEqual([
+      {
+        code: "check/unit-missing",
+        level: "warn",
+        sentence:
+          "Oak votes on Sheriff, and the file has no contest of that title. 7 contests in it have a title that this election does not know. Most like it: “Sherif”, “Sheriff 2”, “County Sheriff”, “School Board” and “Surveyor”. If one of them is Sheriff, give it this title in the file and file it anew. If none is, say why there are no figures.",
+        needs: "reason",
+      },
+    ]);
+  });
+
+  test("is not, where the file passes nothing over, has it, or is of the whole state", () => {
+    const clean = (given: readonly string[], more: Partial<ReviewInput> = {}) =>
+      missing(reviewReturn(inputOf(begin(election), withTitles(given), more)));
+    expect(clean([])).toMatchObject([{ level: "pass" }]);
+    expect(clean(["sheriff", "Coroner"])).toMatchObject([{ level: "pass" }]);
+    expect(clean(titles, { county: "xx" as UnitId })).toMatchObject([{ level: "pass" }]);
+  });
 });
 
 test("from the canvass on a precinct without figures is asked for; on the night it is not", () => {

@@ -1,6 +1,9 @@
 // What stands and is not in the file; what has never come in; and a county's own line that goes on standing over new precincts.
 import { nodeOf } from "../../fold/index.ts";
 import type { Basis, Contest, Finding } from "../../model/index.ts";
+import { nearestNames } from "../nearest-names.ts";
+import { plainName } from "../plain-name.ts";
+import { MOST_TITLES } from "./thresholds.ts";
 import {
   block,
   type Check,
@@ -12,6 +15,7 @@ import {
   pass,
   type UnderReview,
   votesOf,
+  WHOLE,
   warn,
 } from "./under-review.ts";
 import { count, counted, countedUnits, listed } from "./words.ts";
@@ -27,6 +31,7 @@ export const checkMissing: Check = (review) => {
       ...ownLineStays(review, contest),
     ]),
     ...missingContests(review),
+    ...contestsPassedOver(review),
   ];
   return findings.length > 0 ? findings : [pass("check/unit-missing", "Nothing that stands is missing from the file.")];
 };
@@ -72,6 +77,29 @@ function missingContests(review: UnderReview): readonly Finding[] {
   const names = listed(missing.map((contest) => contest.name));
   const sentence = `Figures of ${place.name} stand for ${names}, and the file has none. Nothing is taken away: what stands stays. Say why they are not there.`;
   return [warn("check/unit-missing", sentence)];
+}
+
+/** A contest under another title is passed over like the hundred that this election does not hold, and its votes with it. Where
+ *  one that the county votes on is not in the file, the titles most like it are shown; a file that passes nothing over has no
+ *  such line. */
+function contestsPassedOver(review: UnderReview): readonly Finding[] {
+  const { definition, contests, outcome, index, at, place } = review;
+  if (at === WHOLE) return [];
+  const votesOn = new Set<number>();
+  for (let unit = at; unit >= WHOLE; unit = index.parent[unit] ?? -1) votesOn.add(unit);
+  const titles = [...new Set(outcome.passedOver)].filter((title) => title !== "").slice(0, MOST_TITLES);
+  const candidates = titles.map((name) => ({ name, names: [plainName(name)] }));
+  if (candidates.length === 0) return [];
+  return definition.contests
+    .filter((contest) => votesOn.has(index.numberOf.get(contest.unit) ?? -1))
+    .filter((contest) => !contests.some((each) => each.contest.id === contest.id))
+    .map(({ name }) => {
+      const nearest = nearestNames(plainName(name), candidates).map((title) => `“${title.name}”`);
+      const which = nearest.length === 0 ? "" : ` Most like it: ${listed(nearest, nearest.length)}.`;
+      const passedOver = counted(titles.length, "contest in it has", "contests in it have");
+      const sentence = `${place.name} votes on ${name}, and the file has no contest of that title. ${passedOver} a title that this election does not know.${which} If one of them is ${name}, give it this title in the file and file it anew. If none is, say why there are no figures.`;
+      return warn("check/unit-missing", sentence);
+    });
 }
 
 /** Georgia 2020: memory cards that were never uploaded, found by the audit. On the night precincts come in one by one; from

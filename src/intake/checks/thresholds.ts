@@ -43,3 +43,5 @@ export const CLOCK_AHEAD_MINUTES = 10;
 
 /** Places named in a finding. */
 export const MOST_PLACES = 20;
+/** Titles of a file that are compared with a contest it lacks: a county's whole ballot has a few hundred. */
+export const MOST_TITLES = 500;

@@ -51,6 +51,8 @@ export interface ReviewInput {
   readonly decks: readonly (readonly Matched[])[];
   /** A zero report that this county has on file. */
   readonly zeroReport?: { readonly at: Instant };
+  /** When this very file was published before, where it was. */
+  readonly publishedBefore?: { readonly at: Instant };
   /** Registered voters of the county as the office knows them. */
   readonly registered?: number;
 }
@@ -89,6 +91,9 @@ export interface UnderReview extends Omit<ReviewInput, "readings"> {
   readonly outcome: MatchOutcome;
   readonly contests: readonly ContestUnderReview[];
 }
+
+/** The number of the unit of which every other is a part. */
+export const WHOLE = 0;
 
 export type Check = (review: UnderReview) => readonly Finding[];
 

@@ -40,7 +40,7 @@ const head = { position, root: { ...text, description: "Base64, as in the checkp
 /** What the documents behind pages carry beside their figures. */
 const documentHead = {
   ...head,
-  election: object({ id: text, name: text, date: text, timeZone: text, jurisdiction: text, test: flag }),
+  election: object({ id: text, name: text, date: text, timeZone: text, jurisdiction: text, test: flag, contest: text }),
   moment: object({ kind: { enum: ["latest", "past"] } }, { asked: text }),
   ribbon: object(
     {

@@ -19,7 +19,7 @@ const DONE: Readonly<Record<string, string>> = {
   ended: "That session is over.",
 };
 
-export function serveAccount(http: FastifyInstance, { people, context, answers }: Desk): void {
+export function serveAccount(http: FastifyInstance, { people, context, answers, office }: Desk): void {
   const show = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -41,6 +41,7 @@ export function serveAccount(http: FastifyInstance, { people, context, answers }
       passkeys: await people.passkeys.list(person.id),
       sessions: sessions.map((each) => ({ ...each, here: each.id === session.tokenHash })),
       app: appSetup(people, person, more.form?.secret),
+      ...(office === undefined || colleague?.officeLinked === true ? {} : { office: office.name }),
       errors: at === undefined ? {} : { [at]: message },
     });
     if (more.error !== undefined) request.trailed.code = more.error.code;

@@ -289,6 +289,40 @@ describe("recovery", () => {
   });
 });
 
+describe("an approver", () => {
+  const approver = { role: "county-approver", election: CLERK.election ?? "", county: CLERK.county ?? "" };
+  const confirmed = async (by: Browser, words: string) => {
+    const page = (await by.get("/desk")).body;
+    expect(page).toContain(words);
+    const [, path = ""] = /action="(\/desk\/motions\/[^"]+)"/.exec(page) ?? [];
+    const [, digest = ""] = /name="digest" value="([0-9a-f]{64})"/.exec(page) ?? [];
+    return by.post(path, { verdict: "confirm", digest });
+  };
+
+  test("is made by two administrators, whether here already or newly invited", async () => {
+    const own = await openDeskSite();
+    const [one, two] = [await own.signedIn("One", ADMIN), await own.signedIn("Two", ADMIN)];
+    const { person } = await own.signedIn("Deputy");
+    const grantsOf = async (id: string) => (await own.people.accounts.colleague(id))?.grants;
+    const given = await one.browser.post(`/desk/people/${person.id}/grants`, approver);
+    expect(given.headers.location).toBe(`/desk/people/${person.id}?done=role-proposed`);
+    expect(await grantsOf(person.id)).toEqual([]);
+    expect((await confirmed(one.browser, "Deputy (deputy@example.org) becomes")).statusCode).not.toBe(303);
+    expect((await confirmed(two.browser, "Deputy (deputy@example.org) becomes")).statusCode).toBe(303);
+    expect(await grantsOf(person.id)).toMatchObject([approver]);
+
+    const form = { name: "New", email: "new@example.org", ...approver };
+    const invited = await one.browser.post("/desk/people", form);
+    expect(invited.body).toContain("The role takes two administrators");
+    expect((await own.browser().get(linkIn(invited.body))).statusCode).toBe(200);
+    const id = (await own.people.accounts.findByEmail("new@example.org"))?.id ?? "";
+    expect(await grantsOf(id)).toEqual([]);
+    expect((await confirmed(two.browser, "New (new@example.org) becomes")).statusCode).toBe(303);
+    expect(await grantsOf(id)).toMatchObject([approver]);
+    await own.close();
+  });
+});
+
 describe("the demo's door", () => {
   test("is not there on a server that is no demo", async () => {
     unwrap(await site.people.addActive({ email: "demo@example.org", name: "Clerk of Gwinnett", grants: [CLERK] }));

@@ -10,18 +10,20 @@ export const SESSION = "tallyroom";
 export const VISIT = "tallyroom-visit";
 /** On the way to the office's own sign-in and back. Lax, since the way back is another site's. */
 export const OFFICE = "tallyroom-office";
-export type CookieName = typeof SESSION | typeof VISIT | typeof OFFICE;
+/** Who has signed in with this browser before: it lets nobody in, but others' wrong passwords do not lock it out. */
+export const KNOWN = "tallyroom-known";
+export type CookieName = typeof SESSION | typeof VISIT | typeof OFFICE | typeof KNOWN;
 
-const OFFICE_SECONDS = 600;
+/** The others have no age: they end with the browser; the server's own limits are shorter anyway. */
+const SECONDS: Readonly<Partial<Record<CookieName, number>>> = { [OFFICE]: 600, [KNOWN]: 400 * 86_400 };
 
 export function readCookie(request: FastifyRequest, name: CookieName): string | undefined {
   const header = request.headers.cookie;
   return header === undefined ? undefined : request.server.parseCookie(header)[nameFor(request, name)];
 }
 
-/** None but the one to the office has an age: they end with the browser; the server's own limits are shorter anyway. */
 export function setCookie(request: FastifyRequest, reply: FastifyReply, name: CookieName, value: string): void {
-  write(request, reply, name, value, name === OFFICE ? OFFICE_SECONDS : undefined);
+  write(request, reply, name, value, SECONDS[name]);
 }
 
 export function clearCookie(request: FastifyRequest, reply: FastifyReply, name: CookieName): void {

@@ -25,10 +25,12 @@ export interface GuardOptions {
   readonly people: People;
   /** Where an election's count is. */
   phaseOf(election: string): Phase;
-  /** Attempts to sign in or join that one address has in a minute. */
+  /** Requests to change something that one address has in a minute without being signed in: attempts to sign in or join, and
+   *  whatever else is thrown at the desk. */
   readonly triesPerMinute?: number;
 }
 
+const MINUTE_MS = 60_000;
 const TRIES_PER_MINUTE = 30;
 
 /** To be called before any route is added. */
@@ -40,11 +42,21 @@ export async function guardRoutes(http: FastifyInstance, context: AuthContext, o
   // Nothing is read of a request, and no address counted, but where this file asks for it.
   await http.register(cookie, { hook: false });
   await http.register(rateLimit, { global: false });
-  const limit = http.createRateLimit({ max: triesPerMinute, timeWindow: 60_000 });
+  const limit = http.createRateLimit({ max: triesPerMinute, timeWindow: MINUTE_MS });
+  const rowsOfLimit = http.createRateLimit({ max: 1, timeWindow: MINUTE_MS });
+  /** Turned away unread. The first of a minute leaves a row: else whoever wants to could fill the trail. */
+  const turnAway = async (request: FastifyRequest, reply: FastifyReply, seconds: number) => {
+    const rows = await rowsOfLimit(request);
+    if (!rows.isAllowed && rows.isExceeded) request.trailed.unwritten = true;
+    request.trailed.detail = { address: people.seal.sign("address in the trail", request.address) };
+    reply.header("retry-after", seconds);
+    return answers.refuse(request, reply, tooManyTries().error);
+  };
 
   http.decorateRequest("session", null);
   http.decorateRequest("firstStep", null);
   http.decorateRequest("trailed");
+  http.decorateRequest("address", "");
   http.decorateRequest("checkCsrf", function (this: FastifyRequest, token) {
     const session = waiting.get(this) ?? this.session;
     if (session === null) return signInFirst();
@@ -68,21 +80,19 @@ export async function guardRoutes(http: FastifyInstance, context: AuthContext, o
 
   http.addHook("onRequest", async (request, reply) => {
     request.trailed = {};
-    const { need } = request.routeOptions.config;
+    const { need, changes = false } = request.routeOptions.config;
     if (need === undefined || need === "public" || need === "operator" || need === "machine") return;
     reply.header("cache-control", "no-store");
     const unsafe = !SAFE_METHODS.includes(request.method);
-    if (unsafe && !isPermission(need)) {
-      const { isAllowed, ...tries } = await limit(request);
-      if (!isAllowed && "isExceeded" in tries && tries.isExceeded) {
-        reply.header("retry-after", tries.ttlInSeconds);
-        return answers.refuse(request, reply, tooManyTries().error);
-      }
-    }
     const token = readCookie(request, SESSION);
     const session = token === undefined ? undefined : await people.sessions.find(token, seenBy(request));
     if (session?.complete === true) request.session = session;
     else request.firstStep = session ?? null;
+    if ((unsafe || changes) && (request.session === null || !isPermission(need))) {
+      const tries = await limit(request);
+      request.address = tries.key;
+      if (!tries.isAllowed && tries.isExceeded) return turnAway(request, reply, tries.ttlInSeconds);
+    }
     if (unsafe && !isFromHere(request)) return answers.refuse(request, reply, foreignRequest().error);
     if (!isPermission(need)) return;
     if (request.session === null) return askToSignIn(answers, request, reply);
@@ -110,6 +120,7 @@ export async function guardRoutes(http: FastifyInstance, context: AuthContext, o
   http.addHook("onSend", async (request, reply, payload) => {
     const { need, changes = false } = request.routeOptions.config;
     if (need === undefined || (SAFE_METHODS.includes(request.method) && !changes)) return payload;
+    if (request.trailed.unwritten === true) return payload;
     const session = waiting.get(request);
     let answer: unknown = payload;
     if (session !== undefined) {

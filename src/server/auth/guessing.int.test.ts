@@ -72,6 +72,64 @@ describe("guessing", () => {
       expect((await signedIn.post("/desk/account/totp", { code: "000000" })).statusCode).toBe(401);
     await few.close();
   });
+
+  test("2,000 forms from one address that nobody is signed in at leave a few rows in the trail", async () => {
+    const few = await openDeskSite({ triesPerMinute: 5 });
+    const visitor = few.browser();
+    await visitor.get("/desk/sign-in");
+    const { browser: busy } = await few.signedIn("Busy", ADMIN);
+    visitor.jar.set("tallyroom", "made-up");
+    const targets = ["/desk/people", "/desk/sign-in", "/desk/account/password", "/desk/join/none"];
+    const statuses: number[] = [];
+    for (let i = 0; i < 2_000; i++)
+      statuses.push((await visitor.post(targets[i % targets.length] ?? "", { email: "a@b.c" })).statusCode);
+    for (let i = 0; i < 20; i++)
+      statuses.push((await visitor.get("/desk/sign-in/office/back?code=x&state=y")).statusCode);
+    expect(statuses.filter((status) => status !== 429)).toHaveLength(5);
+    const rows = await few.people.trail.read({ limit: 100 });
+    expect(rows).toHaveLength(6);
+    expect(rows[0]).toMatchObject({ outcome: "refused", code: "people/too-many-tries" });
+    expect(rows[0]?.detail).toMatch(/"address":"[\w-]{43}"/);
+    expect(rows[0]?.detail).not.toContain("127.0.0.1");
+    // Whoever is signed in at that address goes on.
+    expect((await busy.post("/desk/people/nobody/unlock")).statusCode).toBe(404);
+    await few.close();
+  });
+
+  test("a browser that has signed in goes on while others try wrong passwords; an administrator unlocks the name", async () => {
+    const own = await openDeskSite();
+    const { person, secret } = await own.withPassword("Clerk", PASSWORD);
+    const home = own.browser();
+    await home.get("/desk/sign-in");
+    const signIn = (who: Browser, password = PASSWORD) => who.post("/desk/sign-in", { email: person.email, password });
+    await signIn(home);
+    const entered = await home.post("/desk/sign-in/code", { code: codeOf(secret, own.clock) });
+    const cookie = [entered.headers["set-cookie"]].flat().find((each) => each?.startsWith("tallyroom-known="));
+    expect(cookie).toMatch(/; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).not.toContain(person.id);
+    await home.get("/desk/account");
+    await home.post("/desk/sign-out");
+    await home.get("/desk/sign-in");
+
+    const other = own.browser();
+    await other.get("/desk/sign-in");
+    for (let i = 0; i < 11; i++) await signIn(other, "wrong wrong wrong");
+    expect((await signIn(other)).statusCode).toBe(429);
+    expect((await signIn(home)).statusCode).toBe(303);
+
+    const { browser: admin } = await own.signedIn("Ada", ADMIN);
+    const path = `/desk/people/${person.id}`;
+    expect((await admin.get(path)).body).toContain(`action="${path}/unlock"`);
+    expect((await admin.post(`${path}/unlock`)).headers.location).toBe(`${path}?done=unlocked`);
+    expect((await admin.get(path)).body).not.toContain(`action="${path}/unlock"`);
+    expect((await own.people.trail.read({ limit: 1 }))[0]).toMatchObject({
+      action: "people.manage",
+      object: person.id,
+      outcome: "done",
+    });
+    expect((await signIn(other)).statusCode).toBe(303);
+    await own.close();
+  });
 });
 
 test("no secret is in a log line, in the trail, or in the database as it is", async () => {

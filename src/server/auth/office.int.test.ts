@@ -127,6 +127,28 @@ describe("the office's own sign-in", () => {
     expect((await go(site.browser())).statusCode).toBe(200);
   });
 
+  test("does not undo a recovery; whoever signs in by the new way links it again", async () => {
+    const own = await openDeskSite({ oidc: { ...provider, name: "Example County" } });
+    const { person } = unwrap(
+      await own.people.invitations.invite({ email: "clerk@example.org", name: "Clerk", grants: [CLERK] }),
+    );
+    expect((await go(own.browser())).statusCode).toBe(200);
+    unwrap(await own.people.invitations.again(person.id));
+    const refused = await go(own.browser());
+    expect(refused.statusCode).toBe(403);
+    expect(await own.people.accounts.find(person.id)).toMatchObject({ status: "invited" });
+
+    // The invitation taken with a passkey, say: from here on the person is signed in by another way.
+    await own.desk.updateTable("people").set({ status: "active" }).where("id", "=", person.id).execute();
+    expect((await go(own.browser())).statusCode).toBe(403);
+    const { browser } = await own.signedIn("Clerk");
+    expect((await browser.get("/desk/account")).body).toContain("Link the sign-in of Example County");
+    expect((await go(browser)).statusCode).toBe(200);
+    expect((await browser.get("/desk/account")).body).not.toContain("Link the sign-in");
+    expect((await go(own.browser())).statusCode).toBe(200);
+    await own.close();
+  });
+
   test("is taken for two factors where the office says that it always asks for two", async () => {
     const { issuer, clientId, clientSecret } = provider;
     const strict = await openDeskSite({ oidc: { issuer, clientId, clientSecret, name: "Office", twoFactor: true } });

@@ -4,6 +4,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as oidc from "openid-client";
 import { epochOf, err, type Fault, fault, ok, type Result } from "../../base/index.ts";
+import type { PersonId } from "../../people/index.ts";
 import { clearCookie, OFFICE, readCookie, setCookie } from "./cookies.ts";
 import type { Desk, OfficeOptions } from "./desk.ts";
 import { localPath } from "./desk-answer.ts";
@@ -23,6 +24,9 @@ interface Journey {
   readonly verifier: string;
   readonly to: string;
   readonly until: number;
+  /** Whoever set out freshly signed in: may link the office's sign-in. A sealed cookie says so, for the session's own does not
+   *  come back with the browser. */
+  readonly person?: PersonId;
 }
 
 export function serveOffice(http: FastifyInstance, { people, answers, office }: Desk): void {
@@ -48,7 +52,9 @@ export function serveOffice(http: FastifyInstance, { people, answers, office }: 
       const verifier = oidc.randomPKCECodeVerifier();
       const [state, nonce] = [oidc.randomState(), oidc.randomNonce()];
       const until = epochOf(people.clock.now()) + TEN_MINUTES_MS;
-      const journey: Journey = { state, nonce, verifier, to: localPath(to), until };
+      const { session } = request;
+      const person = session?.fresh === true ? { person: session.person.id } : {};
+      const journey: Journey = { state, nonce, verifier, to: localPath(to), until, ...person };
       setCookie(request, reply, OFFICE, people.seal.seal(SEALED_FOR, JSON.stringify(journey)));
       const address = oidc.buildAuthorizationUrl(configuration, {
         redirect_uri: `${originOf(request)}${BACK}`,
@@ -73,7 +79,7 @@ export function serveOffice(http: FastifyInstance, { people, answers, office }: 
       return refuse(request, reply, lostTheWay().error);
     const vouched = await comeBack(() => discover(office), request, journey, office);
     if (!vouched.ok) return refuse(request, reply, vouched.error);
-    const person = await people.office.accept(vouched.value);
+    const person = await people.office.accept(vouched.value, journey.person);
     if (!person.ok) return refuse(request, reply, person.error);
     await letIn(people, request, reply, person.value, ["oidc"]);
     clearCookie(request, reply, OFFICE);

@@ -1,7 +1,8 @@
 // Inviting people, their roles and their access.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Fault, fault } from "../../base/index.ts";
-import { RECOVER, recoveryOf, type Session } from "../../people/index.ts";
+import { type Fault, fault, type Result } from "../../base/index.ts";
+import type { Grant } from "../../model/index.ts";
+import { GIVE_ROLE, givingOf, type PersonId, RECOVER, recoveryOf, type Session } from "../../people/index.ts";
 import { deskPages } from "../../web/index.ts";
 import { problemOf } from "../errors.ts";
 import { signedIn } from "./account.ts";
@@ -25,6 +26,9 @@ const DONE: Readonly<Record<string, string>> = {
   disabled: "This person is disabled and signed out everywhere.",
   enabled: "This person may sign in again.",
   ended: "This person is signed out everywhere.",
+  unlocked: "This person's passwords and codes are looked at again, wherever they come from.",
+  "role-proposed":
+    "Proposed. This role takes two administrators: another one finds it on the first page of the desk, and has 30 minutes to confirm it.",
   proposed: "Proposed. Another administrator finds it on the first page of the desk, and has 30 minutes to confirm it.",
 };
 
@@ -77,6 +81,11 @@ export function servePeople(http: FastifyInstance, desk: Desk): void {
     if (fault !== undefined) return showOne(request, reply, { form, error: fault });
     return answers.goTo(reply, `/desk/people/${encodeURIComponent(person)}?done=${done}`);
   };
+  const proposeRole = async (request: FastifyRequest, person: PersonId, grant: Grant, session: Session) => {
+    const proposed = await people.motions.propose({ kind: GIVE_ROLE, payload: givingOf(person, grant) }, session);
+    if (proposed.ok) request.trailed.detail = { ...request.trailed.detail, motion: proposed.value.id };
+    return proposed;
+  };
   const begin = (request: FastifyRequest): Session => {
     request.trailed.object = (request.params as Path["Params"]).person;
     return signedIn(request);
@@ -90,15 +99,20 @@ export function servePeople(http: FastifyInstance, desk: Desk): void {
     const { email = "", name = "" } = form;
     const grant = readGrant(form, electionChoices(context));
     if (grant === undefined) return showAll(request, reply, { form, error: noPlace().error });
-    const invited = await people.invitations.invite({ email, name, grants: [grant] }, session.person.id);
+    const invite = (grants: readonly Grant[]) => people.invitations.invite({ email, name, grants }, session.person.id);
+    const whole = await invite([grant]);
+    const waits = takesTwo(whole);
+    const invited = waits ? await invite([]) : whole;
     if (!invited.ok) return showAll(request, reply, { form, error: invited.error });
     const { person, token } = invited.value;
     request.trailed.object = person.id;
     request.trailed.detail = { invited: person.email, ...grant };
+    // A crash before this leaves an invitation without the role: it can be proposed on the person's page.
+    if (waits) await proposeRole(request, person.id, grant, session);
     const page = deskPages.invitation({
       desk: answers.context(request, reply),
       title: `Invitation for ${person.name}`,
-      sentence: `${person.name} chooses how to sign in under this link:`,
+      sentence: `${waits ? "The role takes two administrators: another one finds it on the first page of the desk, and has 30 minutes to confirm it. " : ""}${person.name} chooses how to sign in under this link:`,
       link: invitationLink(originOf(request), token),
     });
     return answers.send(reply, page);
@@ -117,7 +131,9 @@ export function servePeople(http: FastifyInstance, desk: Desk): void {
       ...(grant.county && { at: grant.county }),
     };
     const added = await people.grants.add(request.params.person, grant, session.person.id);
-    return after(request, reply, added.ok ? undefined : added.error, "role", form);
+    if (!takesTwo(added)) return after(request, reply, added.ok ? undefined : added.error, "role", form);
+    const proposed = await proposeRole(request, request.params.person as PersonId, grant, session);
+    return after(request, reply, proposed.ok ? undefined : proposed.error, "role-proposed", form);
   });
 
   http.post<{ Params: { person: string; grant: string } }>(
@@ -150,6 +166,14 @@ export function servePeople(http: FastifyInstance, desk: Desk): void {
     return after(request, reply, undefined, "ended");
   });
 
+  http.post<Path>("/desk/people/:person/unlock", async (request, reply) => {
+    begin(request);
+    const person = await people.accounts.find(request.params.person);
+    if (person === undefined) return answers.refuse(request, reply, noPerson().error);
+    await people.lockout.clear(person.email);
+    return after(request, reply, undefined, "unlocked");
+  });
+
   http.post<Path>("/desk/people/:person/recover", async (request, reply) => {
     const session = begin(request);
     const person = await people.accounts.find(request.params.person);
@@ -158,6 +182,10 @@ export function servePeople(http: FastifyInstance, desk: Desk): void {
     if (proposed.ok) request.trailed.detail = { motion: proposed.value.id };
     return after(request, reply, proposed.ok ? undefined : proposed.error, "proposed");
   });
+}
+
+function takesTwo(done: Result<unknown>): boolean {
+  return !done.ok && done.error.code === "people/takes-two";
 }
 
 /** A fault at no field of the form stands above the page. */

@@ -13,6 +13,8 @@ export interface Trailed {
   person?: string;
   /** Whom it said it was, where nobody is signed in. */
   claimed?: string;
+  /** Nothing is written: it was turned away unread, and a row says so for its address and minute already. */
+  unwritten?: true;
 }
 
 declare module "fastify" {
@@ -22,6 +24,8 @@ declare module "fastify" {
     /** Whoever has shown a password and not yet a code: for the second step of signing in alone. */
     firstStep: Session | null;
     trailed: Trailed;
+    /** Where it comes from, as far as tries are counted: of IPv6, the network that is one customer's. Empty where none are. */
+    address: string;
     /** For multipart bodies, whose token is their first field: checks it, and hands over the session. There is no other way
      *  to come by it, so a handler that forgets has nobody to act for; and what it answers is refused all the same. */
     checkCsrf(token: string | undefined): Result<Session, Fault<PeopleCode>>;
@@ -40,5 +44,8 @@ export type Form = Readonly<Partial<Record<string, string>>>;
 
 /** The fields of a form; none where the body is something else. */
 export function formOf(body: unknown): Form {
-  return typeof body === "object" && body !== null && !Array.isArray(body) ? (body as Form) : {};
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return {};
+  // A body of JSON may hold anything; a form holds text. No name of it can be one that every object has.
+  const fields = Object.entries(body).filter(([, value]) => typeof value === "string");
+  return Object.assign(Object.create(null), Object.fromEntries(fields)) as Form;
 }

@@ -9,7 +9,7 @@ import type { Desk } from "./desk.ts";
 import { localPath } from "./desk-answer.ts";
 import { formOf } from "./request.ts";
 import { originOf, visitorOf } from "./same-site.ts";
-import { letIn } from "./signed-in.ts";
+import { letIn, triedFrom } from "./signed-in.ts";
 
 export function serveSignIn(http: FastifyInstance, { people, answers, office }: Desk): void {
   const { send, goTo, refuse } = answers;
@@ -29,7 +29,7 @@ export function serveSignIn(http: FastifyInstance, { people, answers, office }: 
   http.post("/desk/sign-in", async (request, reply) => {
     const { email = "", password = "", to } = formOf(request.body);
     request.trailed.claimed = claimedName(email);
-    const known = await people.signIn.withPassword(email, password);
+    const known = await people.signIn.withPassword(email, password, triedFrom(request));
     if (!known.ok) {
       const desk = answers.context(request, reply);
       request.trailed.code = known.error.code;
@@ -52,7 +52,7 @@ export function serveSignIn(http: FastifyInstance, { people, answers, office }: 
     if (firstStep === null) return refuse(request, reply, firstStepOver().error);
     const { person } = firstStep;
     request.trailed.claimed = person.email;
-    const proven = await people.signIn.withCode(person, code);
+    const proven = await people.signIn.withCode(person, code, triedFrom(request));
     if (!proven.ok) {
       request.trailed.code = proven.error.code;
       const page = deskPages.code({

@@ -1,9 +1,18 @@
 // The moment somebody is let in: a new session under a new token, whatever cookie the browser came with.
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { renderSVG } from "uqr";
-import { type Factor, newTotpSecret, type People, type Person, type Session, totpUri } from "../../people/index.ts";
+import {
+  type Factor,
+  isComplete,
+  newTotpSecret,
+  type People,
+  type Person,
+  type Session,
+  type TriedFrom,
+  totpUri,
+} from "../../people/index.ts";
 import type { AppSetup } from "../../web/index.ts";
-import { readCookie, SESSION, setCookie } from "./cookies.ts";
+import { KNOWN, readCookie, SESSION, setCookie } from "./cookies.ts";
 
 export async function letIn(
   people: People,
@@ -18,6 +27,20 @@ export async function letIn(
   if (old !== undefined) await people.sessions.end(old.person.id, old.tokenHash);
   const token = await people.sessions.begin(person, factors, agentOf(request.headers["user-agent"] ?? ""));
   setCookie(request, reply, SESSION, token);
+  // On the way back from the office no Strict cookie comes along, and the marks of others would be written over.
+  if (!isComplete(factors) || factors.includes("oidc")) return;
+  const marks = await people.browsers.remember(person.id, marksOf(request));
+  setCookie(request, reply, KNOWN, marks.join("."));
+}
+
+/** What this browser carries of people who have signed in with it. */
+function marksOf(request: FastifyRequest): readonly string[] {
+  return (readCookie(request, KNOWN) ?? "").split(".").filter((mark) => mark !== "");
+}
+
+/** Where a try to sign in comes from. */
+export function triedFrom(request: FastifyRequest): TriedFrom {
+  return { address: request.address, marks: marksOf(request) };
 }
 
 /** After a change of one's own ways in: the same session goes on under a new token, and every other one is over. */

@@ -1,6 +1,7 @@
 // One county: its console, files that come in, the form that is filled in by hand, what it announces.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
+  type Announcing,
   announceIncident,
   announceNextUpdate,
   closeIncident,
@@ -101,10 +102,18 @@ export function serveCountyDesk(http: FastifyInstance, server: DeskServer): void
     const values = valuesOf(form);
     const { csv, problems } = fileOfGrid(election.definition, county, values);
     const saved = await saveGrid(request, at.value, form, new TextEncoder().encode(csv));
-    if (!saved.ok) return answers.refuse(request, reply, saved.error);
+    if (!saved.ok) {
+      const held = wantsJson(request) ? saved : await draftOf(at.value, form.filing ?? "");
+      if (saved.error.code !== "filing/changed-since" || !held.ok) return answers.refuse(request, reply, saved.error);
+      // What was typed is still there, on top of what stands now: whoever saves again has seen both.
+      const document = await desk.documents.grid(election, county, { filing: held.value, typed: { values, problems } });
+      if (!document.ok) return answers.refuse(request, reply, document.error);
+      return sendDocument(server, request, reply, document.value, saved.error);
+    }
     const { filing } = saved.value;
     request.trailed = { object: filing.id, detail: { file: filing.file.sha256 } };
-    if (wantsJson(request)) return reply.send({ filing: filing.id, savedAt: filing.changedAt, problems });
+    if (wantsJson(request))
+      return reply.send({ filing: filing.id, base: filing.file.sha256, savedAt: filing.changedAt, problems });
     if (problems.length === 0) {
       const next = form.step === "check" ? `${path}/filings/${filing.id}` : `${path}/grid?filing=${filing.id}`;
       return answers.goTo(reply, `${next}${next.includes("?") ? "&" : "?"}done=saved`);
@@ -118,7 +127,7 @@ export function serveCountyDesk(http: FastifyInstance, server: DeskServer): void
   const saveGrid = async (request: FastifyRequest, at: Omit<AtCounty, "session">, form: Form, bytes: Uint8Array) => {
     if (form.filing !== undefined && form.filing !== "") {
       const draft = await draftOf(at, form.filing);
-      return draft.ok ? desk.office.replace(form.filing, bytes) : draft;
+      return draft.ok ? desk.office.replace(form.filing, bytes, form.base) : draft;
     }
     const basis = basisOf(form.basis);
     if (!basis.ok) return basis;
@@ -143,19 +152,20 @@ export function serveCountyDesk(http: FastifyInstance, server: DeskServer): void
   };
 
   const announce =
-    (make: (at: Omit<AtCounty, "session">, form: Form, params: Form) => Promise<Result<void>>) =>
+    (make: (at: Omit<AtCounty, "session">, form: Form, by: Announcing, params: Form) => Promise<Result<void>>) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
       const at = countyOf(server, request);
       if (!at.ok) return answers.refuse(request, reply, at.error);
-      const announced = await make(at.value, formOf(request.body), request.params as Form);
+      const mayWhileFrozen = viewerOf(server, sessionOf(request)).can("freeze", at.value.election.id);
+      const by = { at: desk.clock.now(), mayWhileFrozen };
+      const announced = await make(at.value, formOf(request.body), by, request.params as Form);
       return announced.ok
         ? answers.goTo(reply, `${at.value.path}?done=announced`)
         : console(request, reply, announced.error);
     };
-  const now = () => desk.clock.now();
   http.post(
     `${COUNTY}/incidents`,
-    announce(async ({ election, county }, form) => {
+    announce(async ({ election, county }, form, by) => {
       const { timeZone } = election.definition;
       const startedAt = (form.startedAt ?? "") === "" ? ok(undefined) : momentIn(timeZone, form.startedAt ?? "");
       if (!startedAt.ok) return startedAt;
@@ -171,22 +181,22 @@ export function serveCountyDesk(http: FastifyInstance, server: DeskServer): void
           ...(ballots === "" ? {} : { ballotsAtMost: Number(ballots) }),
           ...(startedAt.value === undefined ? {} : { startedAt: startedAt.value }),
         },
-        now(),
+        by,
       );
     }),
   );
   http.post(
     `${COUNTY}/incidents/:incident/close`,
-    announce(({ election, county }, form, params) =>
-      closeIncident(election, county, params.incident ?? "", form.text ?? "", now()),
+    announce(({ election, county }, form, by, params) =>
+      closeIncident(election, county, params.incident ?? "", form.text ?? "", by),
     ),
   );
   http.post(
     `${COUNTY}/next-update`,
-    announce(async ({ election, county }, form) => {
+    announce(async ({ election, county }, form, by) => {
       const startsAt = momentIn(election.definition.timeZone, form.at ?? "");
       if (!startsAt.ok) return startsAt;
-      return announceNextUpdate(election, county, { startsAt: startsAt.value, text: form.text ?? "" }, now());
+      return announceNextUpdate(election, county, { startsAt: startsAt.value, text: form.text ?? "" }, by);
     }),
   );
 }
@@ -194,7 +204,7 @@ export function serveCountyDesk(http: FastifyInstance, server: DeskServer): void
 function basisOf(text: string | undefined): Result<Basis> {
   return text !== undefined && isBasis(text) && text !== "hand-audit"
     ? ok(text)
-    : fault("view/unknown-basis", "Say which count this is: election night, canvass, certified or recount.");
+    : fault("desk/no-basis", "Say which count this is: election night, canvass, certified or recount.");
 }
 
 function methodsOf(text: string | undefined): readonly Column[] | undefined {

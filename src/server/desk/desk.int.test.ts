@@ -70,6 +70,8 @@ describe("before the polls close", () => {
     expect(page).toContain("Draft - not public");
     const refused = await clerk.post(`${filing}/sign`, { digest: digestOn(page) || "0".repeat(64) });
     expect(refused.status).toBe(422);
+    const words = { place: "Adams", title: "Ash leads", text: "Early votes: 7,654,321 for Ash." };
+    expect((await clerk.post(`${DESK}/incidents`, words)).status).toBe(422);
     const size = Number((await publicPage("/record/tiny/checkpoint")).split("\n")[1]);
     expect(size).toBe(1);
     const addresses = [
@@ -230,6 +232,23 @@ describe("what a county announces", () => {
   });
 });
 
+describe("figures in words", () => {
+  test("are refused wherever they are typed", async () => {
+    const words = { place: "Adams", title: "Ash has won Adams", text: "It is over." };
+    for (const [form, fields] of [
+      ["incidents", { ...words, text: "Adams counted 9,120 for Ash and 80 for Birch." }],
+      ["incidents", { ...words, title: "Ash 9120" }],
+      ["incidents", { ...words, place: "Adams, 912 votes for Ash" }],
+      ["next-update", { at: "2026-11-03T23:30", text: "912 votes for Ash so far." }],
+    ] as const) {
+      const refused = await clerk.post(`${DESK}/${form}`, fields);
+      expect(refused.status).toBe(422);
+      expect(await refused.text()).toContain("Write what happened, not figures: counts go out as returns.");
+    }
+    expect(await publicPage("/tiny")).not.toMatch(/Ash has won Adams|9120|912 votes/);
+  });
+});
+
 describe("the freeze", () => {
   test("takes two operators; the banner is up within two seconds, nothing goes out, and lifting it takes two as well", async () => {
     const operator = async (name: string) =>
@@ -258,6 +277,16 @@ describe("the freeze", () => {
     const refused = await approve(filing);
     expect(refused.status).toBe(409);
     expect(await publicPage("/tiny/county/adams")).not.toContain("1,400");
+    const words = { place: "Adams", title: "The lights are out", text: "Power is back at ten." };
+    const silenced = await clerk.post(`${DESK}/incidents`, words);
+    expect(silenced.status).toBe(409);
+    expect(await silenced.text()).toContain("only the state's operators announce anything");
+    expect((await clerk.post(`${DESK}/next-update`, { at: "2026-11-03T23:30" })).status).toBe(409);
+    expect(await publicPage("/tiny")).not.toContain(words.title);
+    expect((await one.post(`${DESK}/incidents`, { ...words, title: "All counties wait" })).status).toBe(303);
+    expect(await publicPage("/tiny")).toContain("All counties wait");
+    expect(await publicPage("/metrics")).not.toContain('route="/desk/');
+    expect(await publicPage("/metrics")).toContain('route="/desk"');
     expect((await two.post("/desk/tiny/resume", { text: "The figure was right." })).status).toBe(303);
     expect((await decide(one, "confirm")).status).toBe(303);
     expect(await publicPage("/tiny")).not.toContain("Publication is on hold.");

@@ -1,7 +1,13 @@
 // One filing: what it is, what the checks say, what it would change, and what this person may do with it.
-import { indexOf } from "../../fold/index.ts";
-import { CORRECTION_CODES, type CorrectionCode, type Finding, type NameMapping } from "../../model/index.ts";
-import type { Difference, FilingDocument, FilingRow } from "../documents/index.ts";
+import { type ElectionIndex, indexOf } from "../../fold/index.ts";
+import {
+  CORRECTION_CODES,
+  type ContestId,
+  type CorrectionCode,
+  type Finding,
+  type NameMapping,
+} from "../../model/index.ts";
+import type { Difference, FilingDocument, FilingRow, MappedName } from "../documents/index.ts";
 import type { Moment } from "../moment.ts";
 import { countyRef, deskHead } from "./desk-head.ts";
 
@@ -25,7 +31,6 @@ export function viewFiling(moment: Moment, facts: FilingFacts): FilingDocument {
   const index = indexOf(moment.state);
   const { row, mapping, findings, now, ...rest } = facts;
   const county = index.numberOf.get(row.county.unit) ?? 0;
-  const nameOfUnit = (id: string) => index.units.find((unit) => unit.id === id)?.name ?? id;
   const { contests } = index.definition;
   return {
     ...deskHead(moment, now),
@@ -34,15 +39,7 @@ export function viewFiling(moment: Moment, facts: FilingFacts): FilingDocument {
     county: countyRef(index, row.county.unit),
     filing: row,
     findings: findings.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level)),
-    mapped: [
-      ...Object.entries(mapping.units).map(([name, unit]) => ({ name, as: nameOfUnit(unit) })),
-      ...Object.entries(mapping.options).flatMap(([contest, options]) =>
-        Object.entries(options).map(([name, option]) => ({
-          name,
-          as: contests.find((each) => each.id === contest)?.options.find((each) => each.id === option)?.name ?? option,
-        })),
-      ),
-    ],
+    mapped: mappedNames(index, mapping),
     choices: {
       units: [county, ...(index.parts[county] ?? [])].flatMap((number) => {
         const unit = index.units[number];
@@ -61,4 +58,21 @@ export function viewFiling(moment: Moment, facts: FilingFacts): FilingDocument {
       text: CORRECTION_CODES[code],
     })),
   };
+}
+
+/** Also those that cannot be, and for which every check waits: they must be there to be taken back. */
+function mappedNames(index: ElectionIndex, mapping: NameMapping): readonly MappedName[] {
+  const units = Object.entries(mapping.units).map(([name, value]): MappedName => {
+    const unit = index.units[index.numberOf.get(value) ?? -1];
+    return { kind: "unit", name, value, as: unit?.name ?? value };
+  });
+  const options = Object.entries(mapping.options).flatMap(([id, names]) => {
+    const contest = id as ContestId;
+    const ballot = index.contests.get(contest)?.options ?? [];
+    return Object.entries(names).map(([name, value]): MappedName => {
+      const option = ballot.find((each) => each.id === value);
+      return { kind: "option", name, contest, value, as: option?.name ?? value };
+    });
+  });
+  return [...units, ...options];
 }

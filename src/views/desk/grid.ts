@@ -11,6 +11,7 @@ export interface GridFacts extends Pick<GridDocument, "now" | "values" | "proble
   readonly source: SourceId;
   readonly basis?: Basis;
   readonly filing?: string;
+  readonly base?: string;
   /** Ways of voting the form shows; absent: those that stand, or the usual four. */
   readonly methods?: readonly Column[];
 }
@@ -51,6 +52,7 @@ export function viewGrid(moment: Moment, facts: GridFacts): GridDocument {
     basis,
     bases: basesToFileOn(inForce),
     ...(facts.filing === undefined ? {} : { filing: facts.filing }),
+    ...(facts.base === undefined ? {} : { base: facts.base }),
     methods: [...METHODS, "total" as const].map((method) => ({ method, shown: shown.includes(method) })),
     contests: index.definition.contests.map((contest) => ({
       contest: contest.id,

@@ -113,8 +113,8 @@ export interface FilingDocument extends DeskHead {
   /** Blocks first, then warnings, then what passed. */
   readonly findings: readonly FilingFinding[];
   readonly unknown: readonly UnknownName[];
-  /** What the clerk has taken names for so far. */
-  readonly mapped: readonly { readonly name: string; readonly as: string }[];
+  /** What the clerk has taken names for so far; each can be taken back. */
+  readonly mapped: readonly MappedName[];
   /** Everything a name can be taken for: units of this county, options of each contest. */
   readonly choices: {
     readonly units: readonly { readonly id: UnitId; readonly name: string }[];
@@ -134,6 +134,13 @@ export interface FilingDocument extends DeskHead {
   /** Why the obvious next step is not theirs, in a sentence. */
   readonly whyNot?: string;
   readonly entries: readonly number[];
+}
+
+/** A name of the file that a person has taken for one of ours. */
+export interface MappedName extends Pick<UnknownName, "kind" | "name" | "contest"> {
+  readonly value: UnitId | OptionId;
+  /** What it is taken for, as printed. */
+  readonly as: string;
 }
 
 /** How a county does by its own rhythm. */
@@ -177,6 +184,8 @@ export interface GridDocument extends DeskHead {
   readonly bases: readonly Basis[];
   /** The draft it fills in, once there is one. */
   readonly filing?: string;
+  /** Hash of the draft's file that this form was made from: a save on top of another one is refused. */
+  readonly base?: string;
   readonly methods: readonly { readonly method: Column; readonly shown: boolean }[];
   readonly contests: readonly {
     readonly contest: ContestId;

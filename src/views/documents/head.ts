@@ -20,6 +20,8 @@ export interface ElectionRef {
   readonly timeZone: string;
   readonly jurisdiction: string;
   readonly test: boolean;
+  /** The first one: where "Race" leads from pages that are of no contest. */
+  readonly contest: string;
 }
 
 /** The strip at the top of every page. */

@@ -13,7 +13,7 @@ import {
   TO_APPROVE,
 } from "../../../testing/desk-documents.ts";
 import { shapeOf, tagsOf } from "../../../testing/html-shape.ts";
-import { FILING_STATES, type FilingState } from "../../model/index.ts";
+import { FILING_STATES, type FilingState, type UnitId } from "../../model/index.ts";
 import type { DeskDocument, FilingDocument } from "../../views/index.ts";
 import { renderDesk } from "./render-document.tsx";
 
@@ -246,8 +246,29 @@ describe("the next step", () => {
     expect(select).not.toContain("selected");
     expect(html).toContain('name="option:president|JOSEPH R. BYDEN"');
   });
+  test("a name that was taken for another is shown with its choice, and can be taken back", () => {
+    const selectOf = (doc: FilingDocument) =>
+      /<select id="mapped-0"[\s\S]*?<\/select>/.exec(renderDesk(doc, DESK))?.[0] ?? "";
+    const select = selectOf(BLOCKED);
+    expect(select).toContain('name="unit:Gwinnett/Duluth Apple"');
+    expect(select).toContain("<option value>Not that: ask again</option>");
+    // It is not among the choices of the county, and is there all the same.
+    expect(select).toContain('<option value="ga/gwinnett/012" selected>012 Duluth A</option>');
+    const mapped = BLOCKED.mapped.map((each) => ({ ...each, value: "ga/gwinnett/097" as UnitId }));
+    const inCounty = selectOf({ ...filingDocument("draft"), mapped });
+    expect(inCounty.match(/ selected/g)).toHaveLength(1);
+    expect(inCounty).toContain('<option value="ga/gwinnett/097" selected>097 Baycreek L</option>');
+    expect(selectOf({ ...TO_APPROVE, mapped })).toBe("");
+    expect(textOf(renderDesk({ ...TO_APPROVE, mapped }, DESK))).toContain("is taken for 012 Duluth A");
+  });
+  test("a choice that cannot be leads to the names, not to another file", () => {
+    const refused = { ...BLOCKED, unknown: [], findings: BLOCKED.findings.slice(0, 1) };
+    expect(actionsOf(refused)).toContain("mapping");
+    expect(stepOf(refused)).toContain("Look at the names");
+    expect(renderDesk(refused, DESK)).toContain('<a class="button main" href="#names">');
+  });
   test("what a check stops leads to other figures: a new file, or the form again", () => {
-    const stopped = { ...BLOCKED, unknown: [] };
+    const stopped = { ...BLOCKED, unknown: [], findings: BLOCKED.findings.slice(1) };
     expect(renderDesk(stopped, DESK)).toContain('href="/desk/ga-2020/county/gwinnett#file"');
     const byHand = { ...stopped, filing: { ...stopped.filing, origin: "grid" as const } };
     expect(renderDesk(byHand, DESK)).toContain('href="/desk/ga-2020/county/gwinnett/grid?filing=0193-draft"');

@@ -41,6 +41,7 @@ export function GridPage({ view, doc }: Props) {
       >
         <CsrfField desk={view.desk} />
         <input type="hidden" name="filing" value={filing ?? ""} />
+        <input type="hidden" name="base" value={doc.base ?? ""} />
         <input type="hidden" name="basis" value={doc.basis} />
         <MethodChoice doc={doc} shown={shown} filled={filled} />
         <p class="fine" data-script="" hidden>

@@ -2,7 +2,7 @@
 import type { FilingDocument } from "../../views/index.ts";
 
 export type NextStep =
-  /** Names in the file that nobody has taken for anything yet. */
+  /** Names in the file that nobody has taken for anything yet, or that were taken for what they cannot be. */
   | { readonly kind: "names" }
   | { readonly kind: "reason" }
   | { readonly kind: "sign" }
@@ -20,7 +20,7 @@ export function nextStepOf(doc: FilingDocument): NextStep {
     case "returned":
       if (!may.includes("amend") && !may.includes("sign"))
         return none(whyNot ?? "A clerk of this county prepares and signs it.");
-      if (outcome === "blocked") return doc.unknown.length > 0 ? { kind: "names" } : { kind: "correct" };
+      if (outcome === "blocked") return { kind: waitsForNames(doc) ? "names" : "correct" };
       if (outcome === "late") return none("A newer return of this county stands already. There is nothing to do.");
       if (outcome === "nothing-new")
         return none("It says nothing that does not stand already. There is nothing to do.");
@@ -45,4 +45,10 @@ export function nextStepOf(doc: FilingDocument): NextStep {
     case "late":
       return none(whyNot ?? "There is nothing to do.");
   }
+}
+
+/** A choice that cannot be stops a file as an unknown name does: taken back, the name is asked for again. */
+function waitsForNames({ unknown, mapped, findings }: FilingDocument): boolean {
+  const isRefused = findings.some(({ code, level }) => code === "check/unknown-name" && level === "block");
+  return unknown.length > 0 || (mapped.length > 0 && isRefused);
 }

@@ -65,7 +65,7 @@ export function Page({ view, title, downloads = [], contest, script, children }:
           <nav aria-label={t("nav.label")}>
             <ul>
               {NAV.map(([path, label]) => {
-                const target = path === "/race" ? `/race/${contest ?? "president"}` : path;
+                const target = path === "/race" ? `/race/${contest ?? election.contest}` : path;
                 const here =
                   path === "" ? context.path === `/${election.id}` : context.path.startsWith(`/${election.id}${path}`);
                 return (

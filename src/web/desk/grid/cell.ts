@@ -9,12 +9,13 @@ export type CellReading =
 /** As the server reads a form: digits alone, no leading zero, at most nine. */
 const COUNT = /^(?:0|[1-9]\d{0,8})$/;
 /** Thousands set apart, as spreadsheets show and copy them. */
-const GROUPED = /^[1-9]\d{0,2}(?:[, ]\d{3})+$/;
+const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+$/;
 
-/** Spaces around it, and commas or spaces between thousands, say nothing of their own. */
+/** Spaces around it, and commas between thousands, say nothing of their own. A space within may part two figures: it is not
+ *  taken out. */
 export function tidyCell(text: string): string {
   const trimmed = text.trim();
-  return GROUPED.test(trimmed) ? trimmed.replace(/[, ]/g, "") : trimmed;
+  return GROUPED.test(trimmed) ? trimmed.replaceAll(",", "") : trimmed;
 }
 
 /** @param text tidied */

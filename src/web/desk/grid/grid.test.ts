@@ -25,7 +25,8 @@ describe("a cell", () => {
   test("commas between thousands and spaces around are taken off, other commas are not", () => {
     expect(tidyCell(" 1,201 ")).toBe("1201");
     expect(tidyCell("1,234,567")).toBe("1234567");
-    expect(tidyCell("1 201")).toBe("1201");
+    expect(tidyCell("1,201")).toBe("1201");
+    expect(readCell(tidyCell("1 201")).kind).toBe("wrong");
     expect(tidyCell("1,2345")).toBe("1,2345");
     expect(tidyCell("12,01")).toBe("12,01");
     expect(tidyCell("0,120")).toBe("0,120");

@@ -26,11 +26,13 @@ export interface AccountProps {
     readonly here: boolean;
   }[];
   readonly app: AppSetup;
+  /** The name of the office's own sign-in, where there is one and it is not linked. */
+  readonly office?: string;
   readonly errors: Readonly<Partial<Record<string, string>>>;
 }
 
 export function AccountPage(props: AccountProps) {
-  const { desk, fresh, roles } = props;
+  const { desk, fresh, roles, office } = props;
   return (
     <DeskPage desk={desk} title="Your account" narrow>
       <p>
@@ -53,6 +55,13 @@ export function AccountPage(props: AccountProps) {
         </p>
       )}
       <Passkeys {...props} />
+      {fresh && office !== undefined && (
+        <p>
+          <a class="button" href="/desk/sign-in/office?to=/desk/account">
+            Link the sign-in of {office}
+          </a>
+        </p>
+      )}
       {fresh && <Password {...props} />}
       {fresh && <App {...props} />}
     </DeskPage>

@@ -60,7 +60,11 @@ export function PersonPage(props: PersonProps) {
           <div>
             <dt>Password locked</dt>
             <dd>
-              until <When at={lockedUntil} timeZone={desk.timeZone} />, after too many wrong tries
+              until <When at={lockedUntil} timeZone={desk.timeZone} />, after too many wrong tries. Browsers this person
+              has signed in with before are not locked by what others try.
+              <PostForm desk={desk} action={`/desk/people/${person.id}/unlock`}>
+                <SubmitButton>Unlock</SubmitButton>
+              </PostForm>
             </dd>
           </div>
         )}

@@ -31,7 +31,7 @@ function MainStep({ view, doc }: Props): ComponentChildren {
     case "none":
       return <p class="step-why">{step.sentence}</p>;
     case "names":
-      return (
+      return doc.unknown.length > 0 ? (
         <>
           <p>
             The file has {counted(doc.unknown.length, "name")} that this election does not know. Say what each one is,
@@ -40,6 +40,19 @@ function MainStep({ view, doc }: Props): ComponentChildren {
           <p>
             <a class="button main" href="#names">
               Say what {doc.unknown.length === 1 ? "it is" : "they are"}
+            </a>
+          </p>
+        </>
+      ) : (
+        <>
+          <p>
+            A name in the file is taken for what it cannot be: the check below says which. Choose again, or take the
+            choice back. If the choices are right, put the file right where it comes from and{" "}
+            <a href={`${countyPath(view, county)}#file`}>file it anew</a>.
+          </p>
+          <p>
+            <a class="button main" href="#names">
+              Look at the names
             </a>
           </p>
         </>

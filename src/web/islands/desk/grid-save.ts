@@ -5,6 +5,8 @@ const AGAIN_MS = 10_000;
 
 export interface Saved {
   readonly filing: string;
+  /** Hash of the draft as it now is: the next save is on top of it. */
+  readonly base: string;
   /** When, as an instant. */
   readonly savedAt: string;
   readonly problems: readonly { readonly cell: string; readonly sentence: string }[];
@@ -123,7 +125,9 @@ async function renewToken(form: HTMLFormElement): Promise<void> {
 }
 
 /** From the first saving on, this is the form of that draft: loading the page again shows it. */
-function remember(form: HTMLFormElement, { filing }: Saved): void {
+function remember(form: HTMLFormElement, { filing, base }: Saved): void {
+  const from = form.querySelector<HTMLInputElement>("input[name=base]");
+  if (from !== null) from.value = base;
   const field = form.querySelector<HTMLInputElement>("input[name=filing]");
   if (field === null || field.value === filing) return;
   field.value = filing;
