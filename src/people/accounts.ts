@@ -4,7 +4,7 @@ import type { DeskDatabase } from "../db/index.ts";
 import type { PeopleCode } from "./errors.ts";
 import { type HeldGrant, heldGrantOf } from "./grants.ts";
 import { emailOf, type Person, type PersonId, personOf } from "./person.ts";
-import { findPerson, hasWayIn, isLastAdmin, lastAdmin, raiseGeneration } from "./person-store.ts";
+import { findPerson, hasWayIn, mayLeaveAdmins, raiseGeneration } from "./person-store.ts";
 import { inTurn } from "./turn.ts";
 
 /** A person with what an administrator sees beside. */
@@ -46,7 +46,8 @@ export function openAccounts(desk: DeskDatabase, clock: Clock): Accounts {
         const person = await findPerson(mine, id);
         if (person === undefined) return fault("people/unknown", "There is no such person here.");
         if (person.id === by) return fault("people/own-account", "Nobody disables or enables their own account.");
-        if (!enabled && (await isLastAdmin(mine, person.id))) return lastAdmin(person);
+        const leaving = enabled ? ok(undefined) : await mayLeaveAdmins(mine, person, by);
+        if (!leaving.ok) return leaving;
         const status = !enabled ? "disabled" : (await hasWayIn(mine, person.id)) ? "active" : "invited";
         await mine.updateTable("people").set({ status }).where("id", "=", id).execute();
         await raiseGeneration(mine, person.id);

@@ -21,7 +21,7 @@ export const PEOPLE_CODES = {
   "people/no-invitation": "The invitation was used, has run out or has been replaced.",
   "people/no-motion": "There is no such proposal, or it was decided or has run out.",
   "people/same-person": "It takes two different people, and neither of them may be the one it is about.",
-  "people/takes-two": "The role is given by two administrators, where there are two.",
+  "people/takes-two": "It takes two administrators, where there are two: to give the role, or to become the only one.",
   "people/other-content": "What would be confirmed is not what was shown.",
   "people/proposed-already": "The same has been proposed and waits for a second person.",
   "people/office-unavailable": "The office's own sign-in cannot be reached or is set up wrongly.",

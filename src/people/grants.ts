@@ -6,7 +6,7 @@ import type { DeskDatabase, DeskTables } from "../db/index.ts";
 import { COUNTY_ROLES, type ElectionId, type Grant, ROLES, type Role, type UnitId } from "../model/index.ts";
 import type { PeopleCode } from "./errors.ts";
 import type { PersonId } from "./person.ts";
-import { activeAdmins, findPerson, isLastAdmin, lastAdmin, raiseGeneration } from "./person-store.ts";
+import { activeAdmins, findPerson, mayLeaveAdmins, raiseGeneration } from "./person-store.ts";
 import { inTurn } from "./turn.ts";
 
 export interface HeldGrant extends Grant {
@@ -44,7 +44,8 @@ export function openGrants(desk: DeskDatabase, clock: Clock): Grants {
         const held = await grantsOf(mine, person.id);
         const grant = held.find((each) => each.id === grantId);
         if (grant === undefined) return unknown(`${person.name} does not have that role. It may be gone already.`);
-        if (grant.role === "admin" && (await isLastAdmin(mine, person.id))) return lastAdmin(person);
+        const leaving = grant.role === "admin" ? await mayLeaveAdmins(mine, person, by) : ok(undefined);
+        if (!leaving.ok) return leaving;
         await mine.deleteFrom("grants").where("id", "=", grantId).execute();
         await raiseGeneration(mine, person.id);
         return ok(grant);

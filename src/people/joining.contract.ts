@@ -169,13 +169,22 @@ export function joiningContract(name: string, make: MakePeople): void {
       });
     });
 
-    test("of two administrators who shut each other out at once, one stays", async () => {
+    test("of two administrators neither makes oneself the only one; of three who shut each other out, two stay", async () => {
       const bob = await as("Bob", ADMIN);
-      const both = await Promise.all([
+      const [grant] = (await people.accounts.colleague(bob.id))?.grants ?? [];
+      const takesTwo = { error: { code: "people/takes-two" } };
+      expect(await people.accounts.setEnabled(bob.id, false, ada.id)).toMatchObject(takesTwo);
+      expect(await people.grants.remove(bob.id, grant?.id ?? "", ada.id)).toMatchObject(takesTwo);
+      const cyd = await as("Cyd", ADMIN);
+      const all = await Promise.all([
         people.accounts.setEnabled(ada.id, false, bob.id),
-        people.accounts.setEnabled(bob.id, false, ada.id),
+        people.accounts.setEnabled(bob.id, false, cyd.id),
+        people.accounts.setEnabled(cyd.id, false, ada.id),
       ]);
-      expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+      expect(all.map(({ ok }) => ok).sort()).toEqual([false, false, true]);
+      // On the server's own machine there is no second person to ask.
+      unwrap(await people.accounts.setEnabled(bob.id, true));
+      unwrap(await people.accounts.setEnabled(bob.id, false));
     });
 
     test("somebody disabled is out at once, and in again by the ways they had", async () => {

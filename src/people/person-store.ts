@@ -40,12 +40,6 @@ export async function raiseGeneration(desk: DeskDatabase, id: PersonId): Promise
     .execute();
 }
 
-/** Whether nobody else who can sign in is an administrator: asked in one's turn, or two could leave at once. */
-export async function isLastAdmin(mine: Transaction<DeskTables>, id: PersonId): Promise<boolean> {
-  const admins = await activeAdmins(mine);
-  return admins.includes(id) && admins.length === 1;
-}
-
 /** Administrators who can sign in. */
 export async function activeAdmins(desk: DeskDatabase): Promise<readonly string[]> {
   const rows = await desk
@@ -59,11 +53,26 @@ export async function activeAdmins(desk: DeskDatabase): Promise<readonly string[
   return rows.map((row) => row.id);
 }
 
-export function lastAdmin({ name }: Person): Result<never, Fault<PeopleCode>> {
-  return fault(
-    "people/last-admin",
-    `${name} is the only administrator who can sign in. Make another person administrator first.`,
-  );
+/** Whether somebody may stop being an administrator who can sign in: asked in one's turn, or two could leave at once. Somebody
+ *  must be left; and no administrator may make oneself the only one, who alone could do what takes two.
+ *  @param by absent: the command line, which is the machine's own
+ *  @error people/last-admin  @error people/takes-two */
+export async function mayLeaveAdmins(
+  mine: Transaction<DeskTables>,
+  { id, name }: Person,
+  by: PersonId | undefined,
+): Promise<Result<void, Fault<PeopleCode>>> {
+  const admins = await activeAdmins(mine);
+  if (!admins.includes(id)) return ok(undefined);
+  if (admins.length === 1) {
+    const why = `${name} is the only administrator who can sign in. Make another person administrator first.`;
+    return fault("people/last-admin", why);
+  }
+  if (by !== undefined && admins.length === 2) {
+    const why = `Without ${name} you would be the only administrator, and could do alone what takes two. Make a third one first; or do it on the server's own machine, with tallyroom user.`;
+    return fault("people/takes-two", why);
+  }
+  return ok(undefined);
 }
 
 /** A passkey, the office's sign-in, or a password together with an authenticator app. */

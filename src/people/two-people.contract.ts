@@ -121,7 +121,7 @@ export function twoPeopleContract(name: string, make: MakePeople): void {
       expect((await people.accounts.colleague(cleoId))?.grants).toMatchObject([{ role: "clerk" }, APPROVER]);
 
       unwrap(await people.grants.add(cleoId, { ...APPROVER, county: "ga/fulton" as UnitId }));
-      for (const id of [known(bob).person.id, target.id]) unwrap(await people.accounts.setEnabled(id, false, by));
+      for (const id of [known(bob).person.id, target.id]) unwrap(await people.accounts.setEnabled(id, false));
       unwrap(await people.grants.add(cleoId, { ...APPROVER, county: "ga/cobb" as UnitId }, by));
     });
 
