@@ -28,7 +28,8 @@ export function startChild(command: string, args: readonly string[], log: number
       running.delete(child);
       resolve();
     };
-    child.once("close", end);
+    // Not `close`: that waits for whoever has not read all that it printed.
+    child.once("exit", end);
     child.once("error", end);
   });
   if (child.stdout === null) throw new Error("a piped stdout is never null");

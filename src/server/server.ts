@@ -139,7 +139,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
         (await office.desk.office.list({ election, county, states: ["waiting"] })).length,
     });
     const answers = deskAnswers(context, people);
-    await serveDesk(http, { context, desk: office.desk, people, answers, phaseOf: phase });
+    serveDesk(http, { context, desk: office.desk, people, answers, phaseOf: phase });
     serveMachineFiling(http, context, office.desk.machines);
   }
   http.get("/healthz", (_request, reply) => reply.send({ ok: true }));

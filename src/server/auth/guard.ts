@@ -69,19 +69,10 @@ export async function guardRoutes(http: FastifyInstance, context: AuthContext, o
     done(null, Object.assign(Object.create(null), Object.fromEntries(new URLSearchParams(String(body)))));
   });
 
-  http.addHook("onRoute", (route) => {
-    for (const method of [route.method].flat()) {
-      const need = needOf(method, route.url);
-      if (need === undefined)
-        throw new Error(`${method} ${route.url} has no row in people/authorization.ts: nobody may use it`);
-      route.config = { ...route.config, need };
-    }
-  });
-
-  http.addHook("onRequest", async (request, reply) => {
+  const enforce = async (request: FastifyRequest, reply: FastifyReply) => {
     request.trailed = {};
     const { need, changes = false } = request.routeOptions.config;
-    if (need === undefined || need === "public" || need === "operator" || need === "machine") return;
+    if (need === undefined || need === "operator" || need === "machine") return;
     reply.header("cache-control", "no-store");
     const unsafe = !SAFE_METHODS.includes(request.method);
     const token = readCookie(request, SESSION);
@@ -100,9 +91,9 @@ export async function guardRoutes(http: FastifyInstance, context: AuthContext, o
     const phase = phaseOf(place.election ?? "");
     const allowed = authorize(request.session.grants, need, place, phase);
     if (!allowed.ok) return answers.refuse(request, reply, allowed.error);
-  });
+  };
 
-  http.addHook("preValidation", async (request, reply) => {
+  const checkForm = async (request: FastifyRequest, reply: FastifyReply) => {
     const { need } = request.routeOptions.config;
     if (need === undefined || !carriesToken(need) || SAFE_METHODS.includes(request.method)) return;
     if (isPermission(need) && isMultipart(request) && request.headers["x-csrf-token"] === undefined) {
@@ -115,9 +106,9 @@ export async function guardRoutes(http: FastifyInstance, context: AuthContext, o
     const token = tokenIn(request);
     if (!isToken(token, request.session?.csrf) && !isToken(token, visitor))
       return answers.refuse(request, reply, staleForm().error);
-  });
+  };
 
-  http.addHook("onSend", async (request, reply, payload) => {
+  const leaveRow = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     const { need, changes = false } = request.routeOptions.config;
     if (need === undefined || (SAFE_METHODS.includes(request.method) && !changes)) return payload;
     if (request.trailed.unwritten === true) return payload;
@@ -133,6 +124,20 @@ export async function guardRoutes(http: FastifyInstance, context: AuthContext, o
       }
     }
     return writeTrail(people, request, reply, answer, placeOf(context, request));
+  };
+
+  http.addHook("onRoute", (route) => {
+    for (const method of [route.method].flat()) {
+      const need = needOf(method, route.url);
+      if (need === undefined)
+        throw new Error(`${method} ${route.url} has no row in people/authorization.ts: nobody may use it`);
+      route.config = { ...route.config, need };
+      // What everyone reads pays nothing for it.
+      if (need === "public") continue;
+      route.onRequest = [enforce, ...[route.onRequest ?? []].flat()];
+      route.preValidation = [checkForm, ...[route.preValidation ?? []].flat()];
+      route.onSend = [...[route.onSend ?? []].flat(), leaveRow];
+    }
   });
 }
 

@@ -9,10 +9,14 @@ import { serveStateDesk } from "./state-routes.ts";
 
 export type { DeskServer };
 
-export async function serveDesk(http: FastifyInstance, server: DeskServer): Promise<void> {
-  await http.register(multipart);
-  serveStateDesk(http, server);
-  serveCountyDesk(http, server);
-  serveFilings(http, server);
-  serveRegistry(http, server);
+export function serveDesk(http: FastifyInstance, server: DeskServer): void {
+  // In a scope of its own: the public's routes know nothing of forms with files. It is opened when the server starts, so that
+  // what the server sets up after this holds in it too.
+  http.register(async (scope) => {
+    await scope.register(multipart);
+    serveStateDesk(scope, server);
+    serveCountyDesk(scope, server);
+    serveFilings(scope, server);
+    serveRegistry(scope, server);
+  });
 }
