@@ -4,9 +4,9 @@
 // took until each reader's page held it.
 import { once } from "node:events";
 import http from "node:http";
-import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { nowMs } from "./clock.ts";
+import { openStream } from "./event-stream.ts";
 import { percentile } from "./measure.ts";
 
 export interface PageDelays {
@@ -36,7 +36,14 @@ const readers: Reader[] = Array.from({ length: Number(howMany) }, () => ({
   fetching: false,
   seen: [],
 }));
-await Promise.all(readers.map(openStream));
+await Promise.all(
+  readers.map((reader) =>
+    openStream(address, `/${election}/events`, (ids) => {
+      reader.heard = Math.max(reader.heard, ...ids.map(Number));
+      fetchPage(reader);
+    }),
+  ),
+);
 process.stdout.write("ready\n");
 const [line] = (await once(createInterface(process.stdin), "line")) as [string];
 const agreed = Object.entries(JSON.parse(line) as Record<string, number>).map(([position, at]) => ({
@@ -52,24 +59,6 @@ for (const { position, at } of agreed) {
 }
 const answer: PageDelays = { p50: percentile(delays, 0.5), p99: percentile(delays, 0.99), complete };
 process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(0));
-
-function openStream(reader: Reader): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), host, () => {
-      socket.write(`GET /${election}/events HTTP/1.1\r\nHost: ${address}\r\nAccept: text/event-stream\r\n\r\n`);
-    });
-    socket.setEncoding("latin1");
-    socket.once("data", (head: string) => {
-      if (head.startsWith("HTTP/1.1 200")) resolve();
-      else reject(new Error(head.slice(0, 200)));
-    });
-    socket.once("error", reject);
-    socket.on("data", (text: string) => {
-      for (const [, id = ""] of text.matchAll(/\nid: (\d+)\n/g)) reader.heard = Math.max(reader.heard, Number(id));
-      fetchPage(reader);
-    });
-  });
-}
 
 function fetchPage(reader: Reader): void {
   if (reader.fetching || reader.shown >= reader.heard) return;

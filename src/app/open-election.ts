@@ -52,7 +52,7 @@ export async function openElection(
   for (let from = 0; from < size; from += PAGE) {
     for (const { entry, bytes } of await record.entries(from, Math.min(PAGE, size - from))) {
       for (const { sha256: name, role } of blobsOf(entry)) {
-        if (role === "evidence" || blobs.has(name)) continue;
+        if (role === "evidence" || role === "mapping" || blobs.has(name)) continue;
         const blob = await record.blob(name);
         if (blob !== undefined) blobs.set(name, blob);
       }

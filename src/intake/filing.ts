@@ -69,7 +69,8 @@ export function contentOf(filing: Filing, review: Review): FilingContent {
     ...(origin === "grid" ? { filledAt } : {}),
     mapping,
     ...(reason === undefined ? {} : { reason }),
-    ...(correction === undefined ? {} : { correction }),
+    // A code that was chosen for a return that lowers nothing says nothing: it is not agreed to, and does not go out.
+    ...(correction === undefined || review.outcome !== "fell" ? {} : { correction }),
     basedOn: review.basedOn,
   };
 }

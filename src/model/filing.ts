@@ -96,8 +96,14 @@ export interface FilingRef {
   readonly county: UnitId;
   readonly origin: FilingOrigin;
   readonly filedAt: Instant;
-  /** SHA-256 of the canonical FilingContent that every one of them agreed on. */
+  /** SHA-256 of the canonical FilingContent that every one of them agreed on. With what follows, and the entry around it,
+   *  anybody can compute it again. */
   readonly digest: Sha256;
+  readonly file: Sha256;
+  readonly basedOn: number;
+  /** Blob: canonical JSON of the names that a person has mapped, where there are any. */
+  readonly mapping?: Sha256;
+  readonly filledAt?: Instant;
   readonly agreed: readonly {
     readonly as: "clerk" | "county-approver" | "machine";
     readonly handle: string;

@@ -102,11 +102,12 @@ function isEntry(value: unknown): value is Entry & { readonly at: Instant } {
 /** Blobs that an entry names, with what each is. */
 export function blobsOf(
   entry: Entry,
-): readonly { readonly sha256: Sha256; readonly role: "definition" | "counts" | "evidence" }[] {
+): readonly { readonly sha256: Sha256; readonly role: "definition" | "counts" | "evidence" | "mapping" }[] {
   if (entry.type === "election.created") return [{ sha256: entry.definition, role: "definition" }];
   if (entry.type !== "count.reported" && entry.type !== "count.corrected") return [];
   return [
     ...("blob" in entry.counts ? [{ sha256: entry.counts.blob, role: "counts" as const }] : []),
     ...(entry.evidence === undefined ? [] : [{ sha256: entry.evidence.blob, role: "evidence" as const }]),
+    ...(entry.filing?.mapping === undefined ? [] : [{ sha256: entry.filing.mapping, role: "mapping" as const }]),
   ];
 }

@@ -1,11 +1,11 @@
 // The notice that goes out with a return that lowers figures: what stood, what stands now, and why. It is a post of the live
 // page, in the same commit as the counts, so that no figure falls without a word.
+import { grouped } from "../../base/index.ts";
 import { type Figure, figureOf, nodeOf, type Preview } from "../../fold/index.ts";
 import { CORRECTION_CODES, type CorrectionCode, type Draft, type PostPublished } from "../../model/index.ts";
 
 type Index = Parameters<typeof nodeOf>[0];
 
-const NUMBER = new Intl.NumberFormat("en-US");
 /** Precincts told one by one; the record has them all. */
 const MOST_PRECINCTS = 20;
 
@@ -83,16 +83,10 @@ function falls({ stood, stands }: { stood: Figure | undefined; stands: Figure | 
 
 function line(name: string, before: number | null | undefined, after: number | null | undefined): string {
   const say = (votes: number | null | undefined) =>
-    votes === null || votes === undefined ? "not known" : NUMBER.format(votes);
+    votes === null || votes === undefined ? "not known" : grouped(votes);
   const known = typeof before === "number" && typeof after === "number";
   const change = known ? after - before : 0;
   const words =
-    change === 0
-      ? known
-        ? "unchanged"
-        : ""
-      : change > 0
-        ? `${NUMBER.format(change)} more`
-        : `${NUMBER.format(-change)} fewer`;
+    change === 0 ? (known ? "unchanged" : "") : change > 0 ? `${grouped(change)} more` : `${grouped(-change)} fewer`;
   return `${name}: ${say(before)} before, ${say(after)} now${words === "" ? "" : ` (${words})`}`;
 }

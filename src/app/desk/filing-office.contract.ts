@@ -1,10 +1,11 @@
 // What the filing office promises, on either engine: two people, exact bytes, one commit; crashes, races and replays.
+import { hash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ADAMS, POLLS_CLOSE, returnOf, type SmallOffice } from "../../../testing/small-election.ts";
-import { epochOf, instantOfEpoch, unwrap } from "../../base/index.ts";
+import { canonicalJson, epochOf, instantOfEpoch, type Json, unwrap } from "../../base/index.ts";
 import { figureOf, indexOf, seriesOf } from "../../fold/index.ts";
 import { findFiling, saveFiling } from "../../intake/index.ts";
-import type { ContestId, ElectionId, SourceId } from "../../model/index.ts";
+import type { ContestId, ElectionId, SourceId, UnitId } from "../../model/index.ts";
 import { freezePublication, resumePublication } from "./freeze.ts";
 
 export function filingOfficeContract(name: string, open: () => Promise<SmallOffice>): void {
@@ -301,6 +302,40 @@ export function filingOfficeContract(name: string, open: () => Promise<SmallOffi
         expect(await office().sign(again.filing.id, clerk, again.digest)).toMatchObject({
           error: { code: "filing/reason-missing" },
         });
+      });
+
+      test("what two people agreed to can be put together from the record alone, and has the digest that it says", async () => {
+        unwrap(await publish(FIRST));
+        const typo = new TextDecoder()
+          .decode(returnOf("adams", { one: [100, 80], two: [60, 70] }))
+          .replaceAll("tl/adams/two", "tl/adams/too");
+        const { filing, review } = await receive(new TextEncoder().encode(typo));
+        const [unknown] = review.unknown;
+        const mapping = { units: { [unknown?.name ?? ""]: "tl/adams/two" as UnitId }, options: {} };
+        const { digest } = unwrap(
+          await office().amend(filing.id, { mapping, reason: "Counted twice in one.", correction: "counted-twice" }),
+        );
+        unwrap(await office().sign(filing.id, clerk, digest));
+        unwrap(await office().approve(filing.id, approver, digest));
+        for (const { entry } of await small.election.record.entries(1, 2)) {
+          if (entry.type !== "count.reported" && entry.type !== "count.corrected") throw new Error("not a count");
+          const { filing: ref, correction } = entry;
+          if (ref === undefined) throw new Error("no filing");
+          const blob = ref.mapping === undefined ? undefined : await small.election.record.blob(ref.mapping);
+          const content = {
+            filing: ref.id,
+            election: entry.election,
+            county: ref.county,
+            basis: entry.basis,
+            file: ref.file,
+            ...(ref.filledAt === undefined ? {} : { filledAt: ref.filledAt }),
+            mapping: blob === undefined ? { units: {}, options: {} } : JSON.parse(new TextDecoder().decode(blob)),
+            ...(ref.reason === undefined ? {} : { reason: ref.reason }),
+            ...(correction === undefined ? {} : { correction: correction.code }),
+            basedOn: ref.basedOn,
+          };
+          expect(hash("sha256", canonicalJson(content as Json))).toBe(ref.digest);
+        }
       });
 
       test("a form that is saved over and over leaves one file", async () => {

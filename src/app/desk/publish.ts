@@ -1,9 +1,10 @@
 // From two people's agreement to the record. The last judgement is made in the record's own turn, on the very state that the
 // entries will follow, and all entries of a filing are one commit: either the public sees the whole return, or none of it.
-import { fault, type Instant, ok, type Result } from "../../base/index.ts";
+import { canonicalJson, fault, type Instant, type Json, ok, type Result, utf8 } from "../../base/index.ts";
 import { indexOf, previewReturn } from "../../fold/index.ts";
 import { contentOf, digestOf, type Filing, readFile } from "../../intake/index.ts";
-import type { FilingRef } from "../../model/index.ts";
+import { type FilingContent, type FilingRef, NO_MAPPING } from "../../model/index.ts";
+import { blobName } from "../../record/index.ts";
 import type { Addition } from "../open-election.ts";
 import { frozenFault, implyEntry } from "../pipeline.ts";
 import { noticeOf } from "./correction-notice.ts";
@@ -26,43 +27,34 @@ export async function publishFiling(
   if (!prepared.ok) return prepared;
   const bytes = await readFile(desk, filing.file.sha256);
   if (bytes === undefined) throw new Error(`the file of filing ${filing.id} is gone`);
-  const ref: FilingRef = {
-    id: filing.id,
-    county: filing.county,
-    origin: filing.origin,
-    filedAt: signed.at,
-    digest: signed.digest,
-    agreed: [
-      {
-        as: filing.origin === "machine" && signed.by === filing.createdBy ? "machine" : "clerk",
-        handle: await handleOf(signed.by),
-        at: signed.at,
-      },
-      { as: "county-approver", handle: await handleOf(decided.by), at: decided.at },
-    ],
-    ...(filing.reason === undefined ? {} : { reason: filing.reason }),
-  };
+  const agreed: FilingRef["agreed"] = [
+    {
+      as: filing.origin === "machine" && signed.by === filing.createdBy ? "machine" : "clerk",
+      handle: await handleOf(signed.by),
+      at: signed.at,
+    },
+    { as: "county-approver", handle: await handleOf(decided.by), at: decided.at },
+  ];
   const source = officialSource(election);
   const at = clock.now();
   let counted = 0;
   const appended = await election.decide((moment) => {
     if (moment.state.frozen !== undefined) return frozenFault;
     const review = prepared.value(moment.state, at);
-    if (digestOf(contentOf(filing, review)) !== signed.digest) {
+    const content = contentOf(filing, review);
+    if (digestOf(content) !== signed.digest) {
       return fault("filing/changed-since", "Another return came in between. Look at the difference again.");
     }
     if (review.outcome !== "clean" && review.outcome !== "warns" && review.outcome !== "fell")
       return fault("filing/blocked", "A check stops this return now. Look at it again.");
     const index = indexOf(moment.state);
     const county = index.numberOf.get(filing.county) ?? 0;
-    // A code that was chosen for a return that lowers nothing says nothing.
     const correction =
-      filing.correction === undefined || review.outcome !== "fell"
-        ? undefined
-        : { code: filing.correction, text: filing.reason ?? "" };
+      content.correction === undefined ? undefined : { code: content.correction, text: content.reason ?? "" };
+    const { ref, blobs: named } = refOf(filing, content, signed, agreed);
     const additions: Addition[] = [];
     const notices: Addition[] = [];
-    const blobs: Uint8Array[] = [];
+    const blobs: Uint8Array[] = [...named];
     for (const { contest, counts, reportedAt, batch } of review.matched) {
       const key = { contest: contest.id, source, basis: filing.basis };
       const implied = implyEntry(
@@ -94,4 +86,31 @@ export async function publishFiling(
   if (appended.value === undefined) throw new Error(`filing ${filing.id} made no entry`);
   const { position } = appended.value;
   return ok({ positions: { first: position, last: position + counted - 1 }, publishedAt: at });
+}
+
+/** All that was agreed to, for the record: with it, anybody can compute the digest again. */
+function refOf(
+  { id, county, origin }: Filing,
+  { file, basedOn, mapping, filledAt, reason }: FilingContent,
+  signed: NonNullable<Filing["signed"]>,
+  agreed: FilingRef["agreed"],
+): { readonly ref: FilingRef; readonly blobs: readonly Uint8Array[] } {
+  const names = utf8(canonicalJson(mapping as unknown as Json));
+  const isMapped = names.length > utf8(canonicalJson(NO_MAPPING as unknown as Json)).length;
+  return {
+    ref: {
+      id,
+      county,
+      origin,
+      filedAt: signed.at,
+      digest: signed.digest,
+      file,
+      basedOn,
+      ...(isMapped ? { mapping: blobName(names) } : {}),
+      ...(filledAt === undefined ? {} : { filledAt }),
+      agreed,
+      ...(reason === undefined ? {} : { reason }),
+    },
+    blobs: isMapped ? [names] : [],
+  };
 }

@@ -1,6 +1,6 @@
 // A file that was added to what stands instead of replacing it. The sign is not that a total is large but that places are
 // twice what they were, in every option at once: exactly twice, where nothing more was counted in them meanwhile.
-import { newestFirst } from "../../base/index.ts";
+import { grouped, newestFirst } from "../../base/index.ts";
 import { countyOf, type Figure } from "../../fold/index.ts";
 import type { Finding } from "../../model/index.ts";
 import {
@@ -24,7 +24,7 @@ import {
   votesOf,
   warn,
 } from "./under-review.ts";
-import { count, countedUnits, listed, methodWords } from "./words.ts";
+import { countedUnits, listed, methodWords } from "./words.ts";
 
 const REPLACE =
   "A return replaces what stands and is never added to it: make the file again with the counts themselves.";
@@ -83,7 +83,7 @@ function doubledParts(
     const example =
       first === undefined
         ? ""
-        : ` ${names[0]}: ${count(votesOf(first.stood))} votes stand, and the file has ${count(votesOf(first.line.now))}.`;
+        : ` ${names[0]}: ${grouped(votesOf(first.stood))} votes stand, and the file has ${grouped(votesOf(first.line.now))}.`;
     const kind = first?.line.unit.kind ?? "precinct";
     const sentence = `${inContest(review, contest)}${countedUnits(found.length, kind)} ${how} what stands${what}: ${listed(names)}.${example} ${REPLACE}`;
     return block("check/doubled-total", sentence, names);
@@ -108,7 +108,7 @@ function doubledWhole(
   const now = figureIn(review, contest, after, whole);
   if (stood === undefined || now === undefined || votesOf(stood) < DOUBLED_COUNTY_VOTES) return [];
   const name = nameOf(review, whole);
-  const figures = `${count(votesOf(stood))} votes stand and the file makes it ${count(votesOf(now))}`;
+  const figures = `${grouped(votesOf(stood))} votes stand and the file makes it ${grouped(votesOf(now))}`;
   if (isTwice(stood, now)) {
     const sentence = `${inContest(review, contest)}${name} would have exactly twice its votes in every option: ${figures}.`;
     if (votesOf(stood) >= DOUBLED_CERTAIN_VOTES)
@@ -141,7 +141,7 @@ function repeatedBatch(review: UnderReview, under: ContestUnderReview, whole: nu
   );
   if (earlier === undefined) return [];
   const name = nameOf(review, whole);
-  const sentence = `${inContest(review, contest)}The file adds ${count(sum)} votes to ${name}, option by option the same as an update before it. If the same cards were not read twice, say what came in.`;
+  const sentence = `${inContest(review, contest)}The file adds ${grouped(sum)} votes to ${name}, option by option the same as an update before it. If the same cards were not read twice, say what came in.`;
   return [warn("check/doubled-total", sentence, [name])];
 }
 

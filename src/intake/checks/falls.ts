@@ -1,5 +1,6 @@
 // What is public and would be lower, or would no longer be said. Falling figures are one in twenty of real updates, so they are
 // never refused and never just accepted: they need a reason, two people, and the figures before and after.
+import { grouped } from "../../base/index.ts";
 import type { Figure } from "../../fold/index.ts";
 import type { Contest, Finding } from "../../model/index.ts";
 import {
@@ -16,7 +17,7 @@ import {
   WHOLE,
   warn,
 } from "./under-review.ts";
-import { count, counted, listed, methodWords } from "./words.ts";
+import { counted, listed, methodWords } from "./words.ts";
 
 /** A place's figure before and after: the county first, then the places that the file names. */
 interface Pair {
@@ -94,7 +95,7 @@ function tellFalls(
   contest: Contest,
   fallen: readonly { readonly number: number; readonly falls: readonly Fall[] }[],
 ): Finding {
-  const words = (fall: Fall) => `${fall.what} from ${count(fall.from)} to ${count(fall.to)}`;
+  const words = (fall: Fall) => `${fall.what} from ${grouped(fall.from)} to ${grouped(fall.to)}`;
   const drop = (falls: readonly Fall[]) => Math.max(...falls.map((fall) => fall.from - fall.to));
   const [own] = fallen[0]?.number === review.at ? fallen : [];
   const rest = fallen.filter((each) => each !== own).sort((a, b) => drop(b.falls) - drop(a.falls));

@@ -1,4 +1,5 @@
 // No more votes than ballots, no more ballots than voters: what cannot be is not published until it has been looked into.
+import { grouped } from "../../base/index.ts";
 import type { Figure } from "../../fold/index.ts";
 import type { Contest, Finding } from "../../model/index.ts";
 import {
@@ -13,7 +14,7 @@ import {
   votesOf,
   warn,
 } from "./under-review.ts";
-import { count, counted, listed } from "./words.ts";
+import { counted, listed } from "./words.ts";
 
 interface Over {
   readonly number: number;
@@ -35,8 +36,8 @@ export const checkVotesAgainstBallots: Check = (review) => {
       const marks = marksOf(now);
       if (marks <= ballots * contest.voteFor) continue;
       const blank = marks - votesOf(now);
-      const has = `${counted(votesOf(now), "vote")}${blank > 0 ? ` and ${count(blank)} under- and overvotes` : ""}`;
-      const each = contest.voteFor === 1 ? "" : `, ${count(contest.voteFor)} choices each`;
+      const has = `${counted(votesOf(now), "vote")}${blank > 0 ? ` and ${grouped(blank)} under- and overvotes` : ""}`;
+      const each = contest.voteFor === 1 ? "" : `, ${grouped(contest.voteFor)} choices each`;
       over.push({
         number,
         has,
@@ -83,7 +84,7 @@ export const checkBallotsAccountedFor: Check = (review) => {
     if (worst === undefined) continue;
     const names = short.map(({ number }) => nameOf(review, number));
     const missing =
-      contest.voteFor === 1 ? `${count(worst.missing)} of them` : `${counted(worst.missing, "choice")} on them`;
+      contest.voteFor === 1 ? `${grouped(worst.missing)} of them` : `${counted(worst.missing, "choice")} on them`;
     const cast = `${counted(worst.ballots, "ballot")} ${worst.ballots === 1 ? "was" : "were"} cast`;
     const others = names.length > 1 ? ` The same in ${listed(names.slice(1))}.` : "";
     const sentence = `${inContest(review, contest)}${names[0]}: ${cast}, and for ${missing} the file has neither a vote nor a blank. Look for a memory card or a box that was not read.${others}`;

@@ -1,4 +1,5 @@
 // What stands and is not in the file; what has never come in; and a county's own line that goes on standing over new precincts.
+import { grouped } from "../../base/index.ts";
 import { nodeOf } from "../../fold/index.ts";
 import type { Basis, Contest, Finding } from "../../model/index.ts";
 import { nearestNames } from "../nearest-names.ts";
@@ -18,7 +19,7 @@ import {
   WHOLE,
   warn,
 } from "./under-review.ts";
-import { count, counted, countedUnits, listed } from "./words.ts";
+import { counted, countedUnits, listed } from "./words.ts";
 
 /** Counts that claim to be whole. */
 const WHOLE_COUNTS: readonly Basis[] = ["canvass", "certified", "hand-audit", "recount"];
@@ -131,6 +132,6 @@ function ownLineStays(review: UnderReview, under: ContestUnderReview): readonly 
   const isNewer = (node.standing.reportedAt ?? "") > (matched.reportedAt ?? "");
   const sentence = isNewer
     ? `${stands} and is newer than this file. The ${countedUnits(given.length, kind)} in the file are taken, and the total that is public does not move. Say why they come now.`
-    : `${stands}. The file gives ${count(given.length)} of ${countedUnits(parts.length, kind)} and no new line, so the total that is public does not move. Send a file with every precinct or with the line of ${place.name}, or say why not.`;
+    : `${stands}. The file gives ${grouped(given.length)} of ${countedUnits(parts.length, kind)} and no new line, so the total that is public does not move. Send a file with every precinct or with the line of ${place.name}, or say why not.`;
   return [warn("check/unit-missing", sentence)];
 }

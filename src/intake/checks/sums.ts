@@ -1,4 +1,5 @@
 // What the file says twice must be the same twice: options and their total, precincts and the county's own line.
+import { grouped } from "../../base/index.ts";
 import type { Figure } from "../../fold/index.ts";
 import type { Finding } from "../../model/index.ts";
 import {
@@ -14,7 +15,7 @@ import {
   pass,
   type UnderReview,
 } from "./under-review.ts";
-import { count, counted, countedUnits, methodWords } from "./words.ts";
+import { counted, countedUnits, methodWords } from "./words.ts";
 
 export const checkSums: Check = (review) => {
   const findings: Finding[] = [];
@@ -39,7 +40,7 @@ function wrongInLine(review: UnderReview, { contest }: ContestUnderReview, line:
   const sum = line.now.votes.reduce<number>((all, votes) => all + (votes ?? 0), 0);
   const everyOption = line.now.votes.every((votes) => votes !== null);
   if (sum === totalVotes || (sum < totalVotes && !everyOption)) return undefined;
-  const sentence = `${where}: the options add up to ${counted(sum, "vote")}, the total given is ${count(totalVotes)}. Find which of the two is wrong.`;
+  const sentence = `${where}: the options add up to ${counted(sum, "vote")}, the total given is ${grouped(totalVotes)}. Find which of the two is wrong.`;
   return block("check/identities", sentence, [nameOf(review, line.number)]);
 }
 
@@ -70,7 +71,7 @@ function wrongInParts(review: UnderReview, { contest, lines }: ContestUnderRevie
     const by = first.method === undefined ? "" : `, ${methodWords(first.method)}`;
     const more = wrong.length > 1 ? ` ${counted(wrong.length - 1, "more figure differs", "more figures differ")}.` : "";
     const name = nameOf(review, own.number);
-    const sentence = `${inContest(review, contest)}${what}${by}: the ${countedUnits(parts.length, kind)} in the file add up to ${count(first.sum)}, the line of ${name} says ${count(first.own)}.${more} Find which of the two is wrong.`;
+    const sentence = `${inContest(review, contest)}${what}${by}: the ${countedUnits(parts.length, kind)} in the file add up to ${grouped(first.sum)}, the line of ${name} says ${grouped(first.own)}.${more} Find which of the two is wrong.`;
     findings.push(block("check/identities", sentence, [name]));
   }
   return findings;
@@ -130,7 +131,7 @@ export function seen(review: UnderReview): string {
   const given = new Set(contests.flatMap(({ lines }) => lines.map((line) => line.number)));
   const named = parts.filter((number) => given.has(number));
   const kind = review.index.units[parts[0] ?? -1]?.kind ?? "precinct";
-  const words = named.length > 0 ? [`${count(named.length)} of ${countedUnits(parts.length, kind)}`] : [];
+  const words = named.length > 0 ? [`${grouped(named.length)} of ${countedUnits(parts.length, kind)}`] : [];
   if (contests.length > 1) words.push(counted(contests.length, "contest"));
   const [only] = contests;
   if (only !== undefined && contests.length === 1) {

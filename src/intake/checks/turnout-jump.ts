@@ -1,4 +1,5 @@
 // Figures that can be and seldom are: turnout near everybody, a county that jumps, an option that gains what another loses.
+import { grouped } from "../../base/index.ts";
 import type { Figure } from "../../fold/index.ts";
 import type { Contest, Finding } from "../../model/index.ts";
 import { turnoutsOf } from "./limits.ts";
@@ -14,7 +15,7 @@ import {
   type UnderReview,
   warn,
 } from "./under-review.ts";
-import { count, counted, listed, methodWords, percent } from "./words.ts";
+import { counted, listed, methodWords, percent } from "./words.ts";
 
 export const checkTurnout: Check = (review) => {
   const findings = [
@@ -51,7 +52,7 @@ function jumped(review: UnderReview, { contest, before, after }: ContestUnderRev
   const added = ballots(now) - ballots(stood);
   if (added * 100 <= registered * TURNOUT_POINTS) return [];
   const name = nameOf(review, review.at);
-  const sentence = `${inContest(review, contest)}${name} goes from ${percent(ballots(stood), registered)} to ${percent(ballots(now), registered)} of its registered voters in one return (${count(ballots(stood))} to ${count(ballots(now))}). Say what came in.`;
+  const sentence = `${inContest(review, contest)}${name} goes from ${percent(ballots(stood), registered)} to ${percent(ballots(now), registered)} of its registered voters in one return (${grouped(ballots(stood))} to ${grouped(ballots(now))}). Say what came in.`;
   return [warn("check/turnout-jump", sentence, [name])];
 }
 

@@ -1,15 +1,10 @@
 // Figures, names and hours as the sentences of the checks have them.
-import { epochOf, type Instant } from "../../base/index.ts";
+import { epochOf, grouped, type Instant } from "../../base/index.ts";
 import type { Column, Unit } from "../../model/index.ts";
-
-/** `1,234` */
-export function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-}
 
 /** `1 vote`, `1,234 votes` */
 export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+  return `${grouped(value)} ${value === 1 ? one : many}`;
 }
 
 /** `242.7%`, cut and not rounded: a limit that is not reached is never shown as reached. */
@@ -20,7 +15,7 @@ export function percent(num: number, den: number): string {
 /** `Oak`, `Oak and Elm`, `Oak, Elm, Ash and 4 more` */
 export function listed(names: readonly string[], most = 3): string {
   const rest = names.length - most;
-  const shown = rest > 0 ? [...names.slice(0, most), `${count(rest)} more`] : names;
+  const shown = rest > 0 ? [...names.slice(0, most), `${grouped(rest)} more`] : names;
   const last = shown.at(-1) ?? "";
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;
 }

@@ -1,4 +1,5 @@
 // What a return would change: the county as it stands and as the return has it, side by side, in figures and in words.
+import { grouped } from "../../base/index.ts";
 import { type Cells, type Figure, figureOf, indexOf, nodeOf, previewReturn, type UnitNode } from "../../fold/index.ts";
 import type { Basis, Contest, ContestCounts, SourceId, UnitId } from "../../model/index.ts";
 import type { Difference, Step } from "../documents/index.ts";
@@ -105,11 +106,8 @@ function sentences(
   if (total.after !== null) {
     words.push(
       total.before === null
-        ? `${count(total.after)} votes in all, the first figures on this count.`
-        : `${count(total.after)} votes in all, ${change(total.after - total.before)} than stands.`.replace(
-            "the same than stands",
-            "the same as stands",
-          ),
+        ? `${grouped(total.after)} votes in all, the first figures on this count.`
+        : `${grouped(total.after)} votes in all, ${againstWhatStands(total.after - total.before)}.`,
     );
   }
   const lead = (figure: Figure | undefined) =>
@@ -117,13 +115,13 @@ function sentences(
   const [was, is] = [lead(before), lead(after)];
   const name = (id: string | null | undefined) => contest.options.find((option) => option.id === id)?.shortName ?? "";
   if (is !== null) {
-    const now = is.tied ? "The first two are tied" : `${name(is.leader)} leads by ${count(is.votes)}`;
+    const now = is.tied ? "The first two are tied" : `${name(is.leader)} leads by ${grouped(is.votes)}`;
     const then =
       was === null
         ? ""
         : was.tied
           ? "; before, they were tied"
-          : `; before, ${name(was.leader)} by ${count(was.votes)}`;
+          : `; before, ${name(was.leader)} by ${grouped(was.votes)}`;
     words.push(`${now} in this county${then}.`);
   }
   const falling = precincts.filter((row) => row.fell);
@@ -143,15 +141,11 @@ function sentences(
   return words;
 }
 
-/** Thousands apart, as the pages print votes. */
-function count(votes: number): string {
-  return String(votes).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-
-function change(by: number): string {
-  return by === 0 ? "the same" : by > 0 ? `${count(by)} more` : `${count(-by)} fewer`;
+function againstWhatStands(by: number): string {
+  if (by === 0) return "the same as stands";
+  return by > 0 ? `${grouped(by)} more than stands` : `${grouped(-by)} fewer than stands`;
 }
 
 function plural(n: number, noun: string): string {
-  return `${count(n)} ${noun}${n === 1 ? "" : "s"}`;
+  return `${grouped(n)} ${noun}${n === 1 ? "" : "s"}`;
 }

@@ -1,20 +1,17 @@
 // Figures as text. Rounding happens here and nowhere else, always from votes, and never to a nought or a hundred that is not
 // exact.
+import { grouped } from "../../base/index.ts";
 import type { Margin, Share } from "../../views/index.ts";
 
 /** `2,471,895`; a dash where it is unknown. */
 export function formatVotes(votes: number | null): string {
-  return votes === null ? "–" : group(votes);
-}
-
-function group(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return votes === null ? "–" : grouped(votes);
 }
 
 /** `+74`, `−48`, `0` */
 export function formatChange(votes: number | null): string {
   if (votes === null) return "–";
-  return votes > 0 ? `+${group(votes)}` : votes < 0 ? `−${group(-votes)}` : "0";
+  return votes > 0 ? `+${grouped(votes)}` : votes < 0 ? `−${grouped(-votes)}` : "0";
 }
 
 /** `49.5%`. What is not nothing is at least `<0.1%`, what is not all at most `>99.9%`. */
@@ -45,5 +42,5 @@ export function formatPoints(margin: Margin | null): string {
 export function formatMargin(margin: Margin | null): string {
   if (margin === null) return "–";
   const points = formatPoints(margin);
-  return points === "" ? `+${group(margin.votes)}` : `+${group(margin.votes)} (${points})`;
+  return points === "" ? `+${grouped(margin.votes)}` : `+${grouped(margin.votes)} (${points})`;
 }
