@@ -17,7 +17,7 @@ import { indexElection } from "./unit-tree.ts";
 /** Bytes of a blob that an entry names; the caller has checked their hash. */
 export type ReadBlob = (sha256: Sha256) => Uint8Array | undefined;
 
-const noContest: ContestState = { series: new Map(), expected: new Map(), calls: undefined };
+const noContest: ContestState = { series: new Map(), expected: undefined, calls: undefined };
 
 export function evolve(state: ElectionState, entry: Entry, blobs: ReadBlob): ElectionState {
   const position = state.position + 1;
@@ -36,11 +36,7 @@ export function evolve(state: ElectionState, entry: Entry, blobs: ReadBlob): Ele
     case "count.corrected":
       return foldCount(next, { position, entry }, blobs);
     case "expected.estimated":
-      return withContest(next, entry.contest, (contest) => {
-        const expected = new Map(contest.expected);
-        for (const { unit } of entry.estimates) expected.set(`${entry.source}|${unit}`, { position, entry });
-        return { ...contest, expected };
-      });
+      return withContest(next, entry.contest, (c) => ({ ...c, expected: extend(c.expected, { position, entry }) }));
     case "source.observed":
       return { ...next, observations: extend(state.observations, { position, entry }) };
     case "incident.opened":
@@ -81,6 +77,10 @@ export function evolve(state: ElectionState, entry: Entry, blobs: ReadBlob): Ele
     }
     case "call.set":
       return withContest(next, entry.contest, (c) => ({ ...c, calls: extend(c.calls, { position, entry }) }));
+    case "estimate.stopped":
+      return withContest(next, entry.contest, (c) => ({ ...c, estimateStopped: { position, entry } }));
+    case "estimate.resumed":
+      return withContest(next, entry.contest, ({ estimateStopped: _, ...c }) => c);
     case "audit.announced":
       return withContest(next, entry.contest, (c) => ({ ...c, auditAnnounced: { position, entry } }));
     case "audit.reported":

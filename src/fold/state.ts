@@ -11,6 +11,7 @@ import type {
   CountyCertified,
   DeadlineSet,
   EntryType,
+  EstimateStopped,
   EventScheduled,
   ExpectedEstimated,
   IncidentClosed,
@@ -39,8 +40,10 @@ export type SeriesKey = `${SourceId}|${Basis}`;
 
 export interface ContestState {
   readonly series: ReadonlyMap<SeriesKey, Series>;
-  /** Newest estimate per source and unit. */
-  readonly expected: ReadonlyMap<`${SourceId}|${UnitId}`, Placed<ExpectedEstimated>>;
+  /** All that was said of the vote to expect, by anybody. */
+  readonly expected: Trail<Placed<ExpectedEstimated>> | undefined;
+  /** While the estimate is stopped: the entry that stopped it. */
+  readonly estimateStopped?: Placed<EstimateStopped>;
   readonly calls: Trail<Placed<CallSet>> | undefined;
   readonly auditAnnounced?: Placed<AuditAnnounced>;
   readonly auditReported?: Placed<AuditReported>;

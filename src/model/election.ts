@@ -30,13 +30,59 @@ export interface Contest {
   readonly kind: "candidate" | "measure";
   /** How many options a voter may choose. */
   readonly voteFor: number;
+  /** How many are elected; absent: as many as a voter may choose. */
+  readonly seats?: number;
+  /** Absent: most votes. */
+  readonly winRule?: WinRule;
+  readonly office?: Office;
   /** In ballot order: this order is the axis of every array of votes. */
   readonly options: readonly Option[];
   /** The unit in which it is decided. */
   readonly unit: UnitId;
   /** Presidential electors at stake. */
   readonly electors?: number;
+  readonly past?: readonly PastResult[];
   readonly aliases?: readonly string[];
+}
+
+/** What it takes to win. `majority`: more than half of the votes for the office, else a runoff of the first two.
+ *  `threshold`: an answer wins with at least (or more than) that part of the votes. */
+export type WinRule =
+  | { readonly kind: "plurality" }
+  | { readonly kind: "majority" }
+  | {
+      readonly kind: "threshold";
+      readonly option: OptionId;
+      readonly num: number;
+      readonly den: number;
+      readonly comparator: ">" | ">=";
+    };
+
+/** Which kind of office: rules of law speak of some and not of others. */
+export const OFFICES = [
+  "president",
+  "us-senate",
+  "us-house",
+  "state-executive",
+  "state-senate",
+  "state-house",
+  "judge",
+  "county",
+  "municipal",
+  "measure",
+] as const;
+export type Office = (typeof OFFICES)[number];
+
+/** Who carried the contest's place before, newest last. One row may stand for several elections in a row. */
+export interface PastResult {
+  /** Years, `1996` to `2016`; equal for one election. */
+  readonly from: number;
+  readonly to: number;
+  /** Party id. */
+  readonly party: string;
+  readonly name?: string;
+  /** Where this is from. */
+  readonly source: string;
 }
 
 /** Who says so. Only the official source is the count; observers are compared with it, never mixed in. */

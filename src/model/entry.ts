@@ -4,7 +4,8 @@ import type { Instant } from "../base/index.ts";
 import type { Basis } from "./basis.ts";
 import type { ChangeKind, ContestCounts } from "./counts.ts";
 import type { CorrectionCode, FilingRef } from "./filing.ts";
-import type { ContestId, ElectionId, Sha256, SourceId, UnitId } from "./ids.ts";
+import type { ContestId, ElectionId, OptionId, Sha256, SourceId, UnitId } from "./ids.ts";
+import type { Method } from "./method.ts";
 
 /** What every entry carries. */
 interface Envelope<Type extends string> {
@@ -57,14 +58,35 @@ export interface ExpectedEstimated extends Envelope<"expected.estimated"> {
   readonly contest: ContestId;
   readonly source: SourceId;
   readonly reportedAt?: Instant;
-  /** `percentCounted` where the source says a share, as printed ("98"), and no number of ballots. */
-  readonly estimates: readonly { readonly unit: UnitId; readonly ballots?: number; readonly percentCounted?: string }[];
+  readonly estimates: readonly Estimate[];
+  /** A number below what was said in the 24 hours before is held to be a slip until somebody says that it is meant. */
+  readonly confirmed?: true;
   readonly note?: string;
+}
+/** What is said of one unit's ballots; one number of them at least, in the form in which it was said. */
+export interface Estimate {
+  readonly unit: UnitId;
+  /** Absent: all ways of voting together. */
+  readonly method?: Method;
+  /** Ballots that will have been counted in the end. */
+  readonly ballots?: number;
+  /** Ballots on hand and not yet counted, as an office lists them. */
+  readonly outstanding?: number;
+  /** Ballots returned and accepted: the most that this way of voting can come to, less those rejected later. */
+  readonly accepted?: number;
+  /** Ballots sent out: those that have not come back may still. */
+  readonly issued?: number;
+  /** Ballots cast in this unit at the last comparable election. */
+  readonly priorBallots?: number;
+  /** Where the source says a share, as printed ("98"), and no number of ballots. */
+  readonly percentCounted?: string;
 }
 
 /** Something seen about a source: silent, back again, or a word of its own. */
 export interface SourceObserved extends Envelope<"source.observed"> {
   readonly source: SourceId;
+  /** Absent: of the source as a whole. */
+  readonly unit?: UnitId;
   readonly observation: "updated" | "silent" | "unreachable" | "statement";
   /** When the source says it was last updated. */
   readonly sourceUpdatedAt?: Instant;
@@ -172,12 +194,62 @@ export interface DeadlineSet extends Envelope<"deadline.set"> {
 /** What is said of a contest's outcome, and by whom. */
 export const CALL_STATUSES = ["too-early", "too-close", "leaning", "called", "retracted", "official"] as const;
 export type CallStatus = (typeof CALL_STATUSES)[number];
+/** What a call rests on. `model`: the estimate; `lock`: no ballots are left that could change it; `certification`: the
+ *  certified count; `judgement`: people, beside or against the figures. */
+export const CALL_BASES = ["model", "lock", "certification", "judgement"] as const;
+export type CallBasis = (typeof CALL_BASES)[number];
 export interface CallSet extends Envelope<"call.set"> {
   readonly contest: ContestId;
+  /** A source of the election, or `decision-desk`: the people of this installation. */
   readonly source: SourceId;
   readonly status: CallStatus;
   readonly option?: string;
+  /** Where several are elected, or two go to a runoff: all of them. */
+  readonly options?: readonly OptionId[];
+  /** Nobody is elected yet: `options` meet in a runoff. */
+  readonly runoff?: true;
   readonly text: string;
+  /** These four come with what the decision desk of this installation says. */
+  readonly callBasis?: CallBasis;
+  readonly evidence?: CallEvidence;
+  /** Handles of the two who agreed, the proposer first. */
+  readonly agreed?: readonly string[];
+  /** What is taken back: position of the call. */
+  readonly retracts?: number;
+}
+/** What the figures were when it was proposed: the record up to `position` computes every one of them again. */
+export interface CallEvidence {
+  readonly position: number;
+  readonly source: SourceId;
+  readonly basis: Basis;
+  readonly marginVotes: number;
+  readonly totalVotes: number;
+  /** Votes left by the estimate in force; absent: unknown. */
+  readonly remaining?: number;
+  /** Of the leader; a decimal of four places, as printed (`0.9973`): the record holds no binary fractions. */
+  readonly probability?: string;
+  /** Final margin, votes, ends of the 90 % interval. */
+  readonly interval?: readonly [low: number, high: number];
+  /** Version of the frozen parameters. */
+  readonly parameters?: string;
+  /** Rule of law on recounts that it was held against, and the state of the law it was read from. */
+  readonly recountRule?: string;
+  readonly lawAsOf?: string;
+  readonly recountLimitVotes?: number;
+  /** Points of the checklist that were not met and that the two people overruled, by their codes. */
+  readonly overruled: readonly string[];
+}
+
+/** From here on no estimate of the contest is shown or used, until it is resumed. One person may stop it; two resume. */
+export interface EstimateStopped extends Envelope<"estimate.stopped"> {
+  readonly contest: ContestId;
+  readonly text: string;
+  readonly by: string;
+}
+export interface EstimateResumed extends Envelope<"estimate.resumed"> {
+  readonly contest: ContestId;
+  readonly text: string;
+  readonly agreed: readonly string[];
 }
 
 export interface AuditAnnounced extends Envelope<"audit.announced"> {
@@ -235,6 +307,8 @@ export type Entry =
   | StateCertified
   | DeadlineSet
   | CallSet
+  | EstimateStopped
+  | EstimateResumed
   | AuditAnnounced
   | AuditReported
   | RecountRequested

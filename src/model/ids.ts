@@ -29,3 +29,6 @@ export function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
 }
+
+/** The people of this installation who call races: a source of calls, never of counts. No election lists it. */
+export const DECISION_DESK = "decision-desk" as SourceId;

@@ -1,6 +1,16 @@
 export { BASES, type Basis, isBasis } from "./basis.ts";
 export { CHANGE_KINDS, type ChangeKind, type ContestCounts, type UnitCounts } from "./counts.ts";
-export type { Contest, ElectionDefinition, Option, Party, Source } from "./election.ts";
+export {
+  type Contest,
+  type ElectionDefinition,
+  OFFICES,
+  type Office,
+  type Option,
+  type Party,
+  type PastResult,
+  type Source,
+  type WinRule,
+} from "./election.ts";
 export * from "./entry.ts";
 export {
   CORRECTION_CODES,
@@ -18,6 +28,7 @@ export {
 } from "./filing.ts";
 export {
   type ContestId,
+  DECISION_DESK,
   type ElectionId,
   isSlug,
   type OptionId,

@@ -2,7 +2,7 @@
 import { newestFirst, ok, type Result } from "../base/index.ts";
 import { type Figure, figureOf, indexOf, nodeOf, type UnitNode } from "../fold/index.ts";
 import { isInRecountRange, recountLimit, recountRuleOn } from "../law/index.ts";
-import type { Contest, SourceId, UnitId } from "../model/index.ts";
+import type { Contest, Estimate, SourceId, UnitId } from "../model/index.ts";
 import type {
   CallView,
   ContestResult,
@@ -134,8 +134,11 @@ export function expectedVote(
   unit: UnitId,
   counted: number | null,
 ): ExpectedVote | null {
-  const placed = state.contests.get(contest.id)?.expected.get(`${source}|${unit}`);
-  const estimate = placed?.entry.estimates.find((each) => each.unit === unit);
+  let estimate: Estimate | undefined;
+  const placed = newestFirst(state.contests.get(contest.id)?.expected).find(({ entry }) => {
+    estimate = entry.source === source ? entry.estimates.find((each) => each.unit === unit) : undefined;
+    return estimate !== undefined;
+  });
   if (placed === undefined || estimate === undefined) return null;
   const ballots = estimate.ballots ?? null;
   const left = ballots === null || counted === null ? null : ballots - counted;

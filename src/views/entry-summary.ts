@@ -49,6 +49,10 @@ export function summarize(entry: Entry, state: ElectionState): string {
       return `Deadline: ${entry.title}`;
     case "call.set":
       return `${source(entry.source)}: ${entry.text}`;
+    case "estimate.stopped":
+      return `Estimate of ${contest(entry.contest)} stopped: ${entry.text}`;
+    case "estimate.resumed":
+      return `Estimate of ${contest(entry.contest)} shown again: ${entry.text}`;
     case "audit.announced":
       return `Audit announced: ${entry.text}`;
     case "audit.reported":

@@ -33,9 +33,9 @@ export const calendarDate: Shape = (value, at, { complaints }) =>
     ? value
     : complaints.add("scenario/bad-file", `${JSON.stringify(value)} is not a date`, at);
 
-export function oneOf(values: readonly string[]): Shape {
+export function oneOf(values: readonly (string | boolean)[]): Shape {
   return (value, at, { complaints }) =>
-    typeof value === "string" && values.includes(value)
+    values.includes(value as string | boolean)
       ? value
       : complaints.add("scenario/bad-file", `${JSON.stringify(value)} is none of ${values.join(", ")}`, at);
 }

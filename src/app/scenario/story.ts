@@ -1,6 +1,6 @@
 // The story of a count: ready-made entries with their moments, from JSON. Counts are not told here; they come from tables.
 import type { Instant } from "../../base/index.ts";
-import { BASES, CALL_STATUSES, type Draft, type EntryType } from "../../model/index.ts";
+import { BASES, CALL_STATUSES, type Draft, type EntryType, METHODS } from "../../model/index.ts";
 import {
   type Context,
   calendarDate,
@@ -30,17 +30,33 @@ const postBlock = variants("kind", {
 
 /** Members of each kind of entry, beside what all have. */
 const ENTRIES: Readonly<
-  Record<Exclude<EntryType, "election.created" | `count.${string}` | `publication.${string}`>, Record<string, Shape>>
+  Record<
+    Exclude<EntryType, "election.created" | `${"count" | "publication" | "estimate"}.${string}`>,
+    Record<string, Shape>
+  >
 > = {
   "expected.estimated": {
     contest,
     source,
     reportedAt: optional(moment),
-    estimates: listOf(members({ unit, ballots: optional(wholeNumber), percentCounted: optional(text) })),
+    estimates: listOf(
+      members({
+        unit,
+        method: optional(oneOf(METHODS)),
+        ballots: optional(wholeNumber),
+        outstanding: optional(wholeNumber),
+        accepted: optional(wholeNumber),
+        issued: optional(wholeNumber),
+        priorBallots: optional(wholeNumber),
+        percentCounted: optional(text),
+      }),
+    ),
+    confirmed: optional(oneOf([true])),
     note: optional(text),
   },
   "source.observed": {
     source,
+    unit: optional(unit),
     observation: oneOf(["updated", "silent", "unreachable", "statement"]),
     sourceUpdatedAt: optional(moment),
     text,

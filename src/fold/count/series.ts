@@ -30,6 +30,8 @@ export interface Change extends Told {
   readonly units: readonly UnitChange[];
   readonly before: Cells | undefined;
   readonly after: Cells | undefined;
+  /** All that stands after it; shared with its neighbours but for what it touched. */
+  readonly root: UnitNode | undefined;
   /** Whether the contest's own figure is another than before. */
   readonly moved: boolean;
 }
@@ -66,7 +68,7 @@ export function changeOf(
   if (moved && root !== undefined) kinds.push(kindOfChange(before?.cells, root.cells, contest));
   const sumAdded = moved && root !== undefined ? addedBetween(before?.cells, root.cells, contest).total : sumAll(units);
   const kind = kindOfUpdate(kinds, sumAdded);
-  return { root, change: { standing, kind, units, before: before?.cells, after: root?.cells, moved, ...told } };
+  return { root, change: { standing, kind, units, before: before?.cells, after: root?.cells, root, moved, ...told } };
 }
 
 function sumAll(units: readonly UnitChange[]): number | null {

@@ -1,5 +1,11 @@
 // Everything a reader is told, in English. Figures and names come from the record and are not translated.
 import { CORRECTION_CODES } from "../../model/index.ts";
+import { boardWords } from "./parts/board.ts";
+import { callsWords } from "./parts/calls.ts";
+import { outlookWords } from "./parts/outlook.ts";
+import { pathWords } from "./parts/path.ts";
+import { rulesWords } from "./parts/rules.ts";
+import { sourcesWords } from "./parts/sources.ts";
 
 export const en = {
   skip: "Skip to the figures",
@@ -242,5 +248,11 @@ export const en = {
   "batch.takes": "{name} takes the lead by {n}",
   "batch.lead": "lead {n}",
   "batch.turned": "lead turned by {n}",
+  ...pathWords.en,
+  ...callsWords.en,
+  ...sourcesWords.en,
+  ...rulesWords.en,
+  ...boardWords.en,
+  ...outlookWords.en,
 } as const;
 export type MessageKey = keyof typeof en;

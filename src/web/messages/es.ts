@@ -1,4 +1,10 @@
 import type { MessageKey } from "./en.ts";
+import { boardWords } from "./parts/board.ts";
+import { callsWords } from "./parts/calls.ts";
+import { outlookWords } from "./parts/outlook.ts";
+import { pathWords } from "./parts/path.ts";
+import { rulesWords } from "./parts/rules.ts";
+import { sourcesWords } from "./parts/sources.ts";
 
 /** In Spanish. */
 export const es: Readonly<Record<MessageKey, string>> = {
@@ -243,4 +249,10 @@ export const es: Readonly<Record<MessageKey, string>> = {
   "batch.takes": "{name} toma la delantera por {n}",
   "batch.lead": "ventaja {n}",
   "batch.turned": "la ventaja cambió por {n}",
+  ...pathWords.es,
+  ...callsWords.es,
+  ...sourcesWords.es,
+  ...rulesWords.es,
+  ...boardWords.es,
+  ...outlookWords.es,
 };

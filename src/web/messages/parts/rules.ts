@@ -1,0 +1,3 @@
+const en = {} as const;
+const es: Readonly<Record<keyof typeof en, string>> = {};
+export const rulesWords = { en, es };
