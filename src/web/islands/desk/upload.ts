@@ -1,5 +1,8 @@
 // Handing in a file: drop it on the form, see how far it is, stop it. What has not arrived whole is not filed.
 
+/** A file that had arrived when it was stopped is a draft by then. */
+const SETTLE_MS = 700;
+
 /** Not a mark on the form: what a newer rendering of the page puts in place would wipe it off. */
 const enhanced = new WeakSet<HTMLFormElement>();
 
@@ -73,13 +76,34 @@ function send(form: HTMLFormElement): void {
   request.addEventListener("error", () =>
     end("The file did not arrive: the connection broke. Look under “On its way” before you try again."),
   );
-  request.addEventListener("abort", () => end("Stopped. Nothing was filed."));
+  request.addEventListener("abort", () => {
+    say(form, "Stopping.");
+    void lookWhetherFiled().then(end);
+  });
   stop.onclick = () => request.abort();
   stop.hidden = false;
   bar.value = 0;
   state.hidden = false;
   say(form, "The file is on its way.");
   request.send(new FormData(form));
+}
+
+/** The last of it may have gone out before the stop: only the server knows whether it arrived whole. */
+async function lookWhetherFiled(): Promise<string> {
+  const links = (page: Document) =>
+    new Set([...page.querySelectorAll('main a[href*="/filings/"]')].map((link) => link.getAttribute("href")));
+  const before = links(document);
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  try {
+    const answer = await fetch(location.pathname, { headers: { accept: "text/html", "x-tallyroom-follow": "1" } });
+    if (!answer.ok || answer.redirected) throw new Error(`the page answers ${answer.status}`);
+    const after = links(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    return [...after].some((link) => !before.has(link))
+      ? "Stopped too late: the file had arrived. It is a draft now; load the page again to see it."
+      : "Stopped. Nothing was filed.";
+  } catch {
+    return "Stopped. If the file had arrived already, it is a draft now: load the page again to see.";
+  }
 }
 
 function say(form: HTMLFormElement, words: string, kind: "plain" | "bad" = "plain"): void {
