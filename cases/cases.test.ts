@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { type Instant, instant, ok, type Result, unwrap } from "../src/base/index.ts";
 import { readFeed } from "../src/feeds/index.ts";
-import { type ElectionState, figureOf, indexOf, nodeOf, seriesOf } from "../src/fold/index.ts";
-import { countySilence, type Matched, matchReading, type Review, reviewReturn } from "../src/intake/index.ts";
+import { countySilence, type ElectionState, figureOf, indexOf, nodeOf, seriesOf } from "../src/fold/index.ts";
+import { type Matched, matchReading, type Review, reviewReturn } from "../src/intake/index.ts";
 import {
   type Basis,
   type CorrectionCode,

@@ -2,10 +2,12 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { APP_CODES } from "../src/app/errors.ts";
+import { POLL_CODES } from "../src/app/poll/index.ts";
 import { SCENARIO_CODES } from "../src/app/scenario/index.ts";
 import { CLI_CODES } from "../src/cli/errors.ts";
 import { STORE_CODES } from "../src/db/index.ts";
 import { FEED_CODES } from "../src/feeds/index.ts";
+import { CALL_CODES } from "../src/fold/index.ts";
 import { CHECKS, INTAKE_CODES } from "../src/intake/index.ts";
 import { PEOPLE_CODES, PERMISSIONS, type Permission, ROUTES, SIGNATURE_CODES } from "../src/people/index.ts";
 import { RECORD_CODES } from "../src/record/index.ts";
@@ -16,11 +18,13 @@ import { makeMap } from "./make-map.ts";
 const CATALOGUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "Results files (feeds)": FEED_CODES,
   "Taking a file in, and filings (intake)": INTAKE_CODES,
+  "Calling a contest (fold)": CALL_CODES,
   "The record": RECORD_CODES,
   "Where records are kept (db)": STORE_CODES,
   "Trees, notes and proofs (tlog)": TLOG_CODES,
   "Installations, questions and the desk (app)": APP_CODES,
   "Scenarios (app)": SCENARIO_CODES,
+  "Following sources (app)": POLL_CODES,
   "People and signing in": PEOPLE_CODES,
   "Signed requests (people)": SIGNATURE_CODES,
   "The server": SERVER_CODES,

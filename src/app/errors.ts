@@ -19,6 +19,7 @@ export const APP_CODES = {
   "desk/no-file": "No file was sent.",
   "desk/bad-key": "What was given is no public Ed25519 key.",
   "desk/unknown-key": "There is no such key in use in the county.",
+  "app/bad-series": "A table of counts to be replayed is not one.",
   "app/frozen": "Publication is frozen; this does not go out until it is lifted.",
 } as const;
 export type AppCode = keyof typeof APP_CODES;

@@ -1,8 +1,10 @@
+export { type AreaScores, type Backtest, runBacktest, type Scores } from "./backtest/index.ts";
 export { type DemoDesk, type DemoPerson, type DemoSample, prepareDemoDesk } from "./demo/demo-desk.ts";
 export {
   type Announcing,
   announceIncident,
   announceNextUpdate,
+  type CallCommand,
   closeIncident,
   type Desk,
   type FilingOffice,
@@ -15,12 +17,21 @@ export {
   type MachineFiling,
   type MachineOffice,
   MOST_FILING_BYTES,
+  makeCall,
   momentIn,
   type Office,
   openDesk,
   openOffice,
+  type ProposedCall,
   plainLine,
+  previewCall,
+  proposeCall,
+  RETRACT_REASONS,
+  type RetractReason,
+  resumeEstimate,
   resumePublication,
+  type SetCall,
+  stopEstimate,
   type Viewer,
   type ViewerMay,
 } from "./desk/index.ts";
@@ -41,6 +52,15 @@ export { type Installation, type InstallationOptions, openInstallation, openRead
 export type { Addition, OpenElection } from "./open-election.ts";
 export { type Report, takeReport } from "./pipeline.ts";
 export { type PlayOptions, playScenario } from "./play.ts";
+export {
+  openPoller,
+  type Poller,
+  type PollerOptions,
+  type PollOutcome,
+  type PollPlan,
+  type PollStatus,
+  readPlan,
+} from "./poll/index.ts";
 export { rehearsalOf } from "./rehearsal.ts";
 export { findScenario, loadScenario, type Scenario, type ScenarioStep } from "./scenario/index.ts";
 export { type Verified, type VerifyOptions, verifyTarget } from "./verify.ts";

@@ -5,7 +5,7 @@ import { fault, type Instant, ok, type Result } from "../base/index.ts";
 import { readFeedFile } from "../feeds/index.ts";
 import { indexOf, nodeOf, seriesOf } from "../fold/index.ts";
 import { type Matched, matchReading, refuseUnknown } from "../intake/index.ts";
-import { BASES, type Basis, isBasis, type SourceId } from "../model/index.ts";
+import { BASES, type Basis, isBasis, type Reading, type SourceId } from "../model/index.ts";
 import type { OpenElection } from "./open-election.ts";
 import { takeReport } from "./pipeline.ts";
 
@@ -34,44 +34,70 @@ export async function ingestFile(
 ): Promise<Result<Ingested>> {
   const options = checkOptions(election, asked);
   if (!options.ok) return options;
-  const { source, basis } = options.value;
-  const { pollsCloseAt, test } = election.definition;
-  if (!test && asked.at < pollsCloseAt)
-    return fault("intake/before-close", `The polls close at ${pollsCloseAt}. Until then no result is taken in.`);
+  const open = checkOpen(election, asked.at);
+  if (!open.ok) return open;
   const readings = await readFeedFile(path);
   if (!readings.ok) return readings;
-  const bytes = await readFile(path);
-  const evidence = bytes.length <= MOST_EVIDENCE_BYTES ? { evidence: { bytes, name: basename(path) } } : {};
+  const evidence = { bytes: await readFile(path), name: basename(path) };
+  const taken = await takeReadings(election, readings.value, { ...options.value, evidence, now: () => asked.at });
+  return taken.ok ? ok({ file: basename(path), ...taken.value }) : taken;
+}
+
+/** @error intake/before-close  the polls are open still; in a rehearsal that is no matter */
+export function checkOpen({ definition }: OpenElection, at: Instant): Result<void> {
+  const { pollsCloseAt, test } = definition;
+  return test || at >= pollsCloseAt
+    ? ok(undefined)
+    : fault("intake/before-close", `The polls close at ${pollsCloseAt}. Until then no result is taken in.`);
+}
+
+export interface Taking {
+  readonly source: SourceId;
+  readonly basis: Basis;
+  readonly evidence: { readonly bytes: Uint8Array; readonly name: string };
+  /** When the record takes it in. */
+  readonly now: () => Instant;
+}
+
+/** Takes what a file says into the record: matched, held against what stands, and only then entered, reading by reading.
+ *  Of a file that holds a series, moments older than what stands are passed over: they are known. */
+export async function takeReadings(
+  election: OpenElection,
+  readings: readonly Reading[],
+  { source, basis, evidence, now }: Taking,
+): Promise<Result<Omit<Ingested, "file">>> {
+  const kept = evidence.bytes.length <= MOST_EVIDENCE_BYTES ? { evidence } : {};
   const positions: number[] = [];
   const passedOver = new Set<string>();
-  for (const reading of readings.value) {
+  for (const reading of readings) {
     const outcome = matchReading(election.definition, reading, basis);
     if (!outcome.ok) return outcome;
     const known = refuseUnknown(election.definition, outcome.value);
     if (!known.ok) return known;
     for (const name of outcome.value.passedOver) passedOver.add(name);
-    for (const matched of outcome.value.matched) {
-      const older = olderThanStored(election, matched, options.value);
-      if (!older.ok) return older;
-      const { contest, counts, reportedAt, batch } = matched;
-      const taken = await takeReport(
-        election,
-        {
-          contest: contest.id,
-          source,
-          basis,
-          counts,
-          batch,
-          ...evidence,
-          ...(reportedAt === undefined ? {} : { reportedAt }),
-        },
-        asked.at,
-      );
+    const older = outcome.value.matched
+      .map((matched) => olderThanStored(election, matched, { source, basis }))
+      .find((each) => !each.ok);
+    if (older?.ok === false) {
+      if (reading !== readings.at(-1)) continue;
+      return older;
+    }
+    for (const { contest, counts, reportedAt, batch } of outcome.value.matched) {
+      const report = {
+        contest: contest.id,
+        source,
+        basis,
+        counts,
+        batch,
+        ...kept,
+        ...(reportedAt === undefined ? {} : { reportedAt }),
+      };
+      const taken = await takeReport(election, report, now());
       if (!taken.ok) return taken;
       if (taken.value !== undefined) positions.push(taken.value.position);
     }
   }
-  return ok({ file: basename(path), positions, passedOver: [...passedOver] });
+  return ok({ positions, passedOver: [...passedOver] });
 }
 
 interface Checked {

@@ -17,6 +17,7 @@ import {
 } from "../record/index.ts";
 import { type NoteKey, parseVkey } from "../tlog/index.ts";
 import { type OpenElection, openElection } from "./open-election.ts";
+import { contestFault } from "./scenario/index.ts";
 
 /** What a record's origin begins with where the office has not set its own: a name that resolves nowhere. */
 const DEFAULT_PREFIX = "tallyroom.localhost";
@@ -150,6 +151,10 @@ async function beginRecord(
     );
   try {
     indexElection(definition);
+    const wrong = contestFault(definition);
+    if (wrong !== undefined) {
+      return fault("app/bad-definition", `The election's definition is not usable: ${wrong.message}`);
+    }
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     return fault("app/bad-definition", `The election's definition is not usable: ${why}.`, { cause });

@@ -1,28 +1,42 @@
 // The command line: its table of contents.
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { fail } from "./command.ts";
 import { demo } from "./demo.ts";
 import { enter } from "./enter.ts";
 import { faultOfSystem } from "./errors.ts";
+import { estimate } from "./estimate.ts";
 import { exportCommand } from "./export.ts";
 import { feed } from "./feed.ts";
 import { ingest } from "./ingest.ts";
 import { init } from "./init.ts";
+import { poll } from "./poll.ts";
 import { replay } from "./replay.ts";
 import { send } from "./send.ts";
 import { serve } from "./serve.ts";
 import { totals } from "./totals.ts";
 import { user } from "./user.ts";
 import { verify } from "./verify.ts";
+import { version } from "./version.ts";
 
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
 const program = new Command("tallyroom")
   .description("Runs an election count in the open")
   .version(version, "-v, --version", "print the version");
-for (const command of [demo, serve, init, ingest, send, enter, feed, replay, totals, verify, exportCommand, user]) {
+for (const command of [
+  demo,
+  serve,
+  init,
+  ingest,
+  poll,
+  send,
+  enter,
+  feed,
+  replay,
+  totals,
+  estimate,
+  verify,
+  exportCommand,
+  user,
+]) {
   program.addCommand(command);
 }
 endWell(program);

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { pino } from "pino";
-import type { Installation, Office } from "../app/index.ts";
+import type { Installation, Office, PollStatus } from "../app/index.ts";
 import { fault } from "../base/index.ts";
 import { type DemoTour, type OfficeSignIn, type RunningServer, startServer } from "../server/index.ts";
 import { fail, orFail } from "./command.ts";
@@ -17,6 +17,7 @@ export interface ServingOptions {
   /** True while this program plays a count into the installation itself. */
   readonly isPlaying?: () => boolean;
   readonly demoTour?: DemoTour;
+  readonly polling?: () => readonly PollStatus[];
 }
 
 export async function serveInstallation(

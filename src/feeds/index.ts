@@ -1,4 +1,10 @@
-export { type ClarityHead, type ClaritySink, readClarityXml } from "./clarity/index.ts";
+export {
+  type ClarityHead,
+  type ClaritySink,
+  type ParticipatingCounty,
+  readClarityCounties,
+  readClarityXml,
+} from "./clarity/index.ts";
 export { FEED_CODES, FEED_WARNINGS, type FeedCode, type FeedWarningCode } from "./errors.ts";
 export { DEFAULT_LIMITS, type FeedInput, type FeedLimits, type FeedOptions } from "./feed.ts";
 export { FEED_FORMATS } from "./formats.ts";

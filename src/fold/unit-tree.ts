@@ -1,4 +1,5 @@
 // The units of an election as a tree with numbers for names: what the count walks.
+import { winRuleIn } from "../law/index.ts";
 import type { Contest, ContestId, ElectionDefinition, Source, SourceId, Unit, UnitId } from "../model/index.ts";
 
 /** Everything looked up by id, made once from the definition. */
@@ -17,7 +18,13 @@ export interface ElectionIndex {
   readonly sources: ReadonlyMap<SourceId, Source>;
 }
 
-export function indexElection(definition: ElectionDefinition): ElectionIndex {
+/** A contest that does not say how it is won is won as the law has it: everybody who asks the index gets the same answer. */
+export function indexElection(given: ElectionDefinition): ElectionIndex {
+  const contests = given.contests.map((contest): Contest => {
+    const winRule = winRuleIn(given, contest);
+    return winRule === undefined ? contest : { ...contest, winRule };
+  });
+  const definition: ElectionDefinition = { ...given, contests };
   const numberOf = new Map<UnitId, number>();
   const parent: number[] = [];
   const place: number[] = [];
@@ -42,7 +49,7 @@ export function indexElection(definition: ElectionDefinition): ElectionIndex {
     parent,
     place,
     parts,
-    contests: new Map(definition.contests.map((contest) => [contest.id, contest])),
+    contests: new Map(contests.map((contest) => [contest.id, contest])),
     sources: new Map(definition.sources.map((source) => [source.id, source])),
   };
 }

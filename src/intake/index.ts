@@ -32,4 +32,3 @@ export {
   type TakenName,
 } from "./match-reading.ts";
 export { type Review, type ReviewInput, reviewReturn } from "./review.ts";
-export { type CountySilence, countySilence, type SilenceInput } from "./silence.ts";

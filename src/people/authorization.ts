@@ -31,9 +31,15 @@ export const PERMISSIONS = {
   "county.register": { roles: ["state-operator"], scope: "county" },
   "state.operate": { roles: ["state-operator", "viewer", "auditor"], scope: "election" },
   "state.freeze": { roles: ["state-operator"], scope: "election" },
+  // Nothing is said of an outcome before the polls close; while publication is frozen, a call can only be taken back.
+  "call.see": { roles: ["decision-desk", "state-operator", "viewer", "auditor"], scope: "election" },
+  "call.propose": { roles: ["decision-desk"], scope: "election", phases: ["counting"] },
+  "call.retract": { roles: ["decision-desk"], scope: "election", phases: ["counting", "frozen"] },
+  "estimate.stop": { roles: ["decision-desk"], scope: "election" },
+  "estimate.resume": { roles: ["decision-desk"], scope: "election" },
   "people.manage": { roles: ["admin"], scope: "installation" },
   "trail.read": { roles: ["admin", "auditor"], scope: "installation" },
-  "motion.decide": { roles: ["state-operator", "admin"], scope: "own" },
+  "motion.decide": { roles: ["state-operator", "decision-desk", "admin"], scope: "own" },
 } as const satisfies Readonly<Record<string, Permission>>;
 export type PermissionName = keyof typeof PERMISSIONS;
 
@@ -44,6 +50,7 @@ export type Need = "public" | "visitor" | "token" | "operator" | "machine" | "de
 const COUNTY = "/desk/:election/county/:county";
 const FILING = `${COUNTY}/filings/:filing`;
 const REGISTRY = "/desk/:election/registry/:county";
+const DECISION = "/desk/:election/decision";
 
 /** Method and path as the router has them → need. HEAD follows GET. */
 export const ROUTES: Readonly<Record<string, Need>> = {
@@ -61,12 +68,14 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "GET /:election/recount": "public",
   "GET /:election/audit": "public",
   "GET /:election/sources": "public",
+  "GET /:election/rules": "public",
   "GET /:election/record": "public",
   "GET /:election/record/entry/:position": "public",
   "GET /:election/events": "public",
   "GET /record/:election/*": "public",
   "GET /api/v1": "public",
   "GET /api/v1/openapi.json": "public",
+  "GET /api/v1/board": "public",
   "GET /api/v1/:election/head": "public",
   "GET /api/v1/:election/contests/:contest": "public",
   "GET /api/v1/:election/contests/:contest([^./]+).csv": "public",
@@ -76,6 +85,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "GET /api/v1/:election/contests/:contest/changes.csv": "public",
   "GET /api/v1/:election/contests/:contest/series": "public",
   "GET /api/v1/:election/contests/:contest/series.csv": "public",
+  "GET /api/v1/:election/estimate": "public",
   "GET /api/v1/:election/certification": "public",
   "GET /api/v1/:election/sources": "public",
   "GET /api/v1/:election/audit": "public",
@@ -165,6 +175,14 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   [`POST ${REGISTRY}/decks/:deck/remove`]: "county.register",
   "POST /desk/:election/freeze": "state.freeze",
   "POST /desk/:election/resume": "state.freeze",
+
+  // The decision desk.
+  [`GET ${DECISION}`]: "call.see",
+  [`GET ${DECISION}/:contest`]: "call.see",
+  [`POST ${DECISION}/:contest/call`]: "call.propose",
+  [`POST ${DECISION}/:contest/retract`]: "call.retract",
+  [`POST ${DECISION}/:contest/estimate/stop`]: "estimate.stop",
+  [`POST ${DECISION}/:contest/estimate/resume`]: "estimate.resume",
 };
 
 /** The need of a route; undefined: it has no row, and is nobody's. */

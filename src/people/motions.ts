@@ -49,6 +49,8 @@ export interface Motion {
   readonly id: string;
   readonly kind: string;
   readonly election?: ElectionId;
+  /** What is to be done, as its kind has it. */
+  readonly payload: Json;
   readonly digest: string;
   readonly proposedBy: PersonId;
   readonly proposedAt: Instant;
@@ -159,15 +161,17 @@ export function openMotions(desk: DeskDatabase, clock: Clock): Motions {
 
 async function motionOf(row: DeskTables["motions"], kind: MotionKind): Promise<Motion> {
   const proposedAt = row.proposed_at as Instant;
+  const payload = payloadOf(row);
   return {
     id: row.id,
     kind: row.kind,
     ...(row.election === null ? {} : { election: row.election as ElectionId }),
+    payload,
     digest: row.digest,
     proposedBy: row.proposed_by as PersonId,
     proposedAt,
     expiresAt: after(proposedAt, MOTION_MS),
-    description: await kind.describe(payloadOf(row)),
+    description: await kind.describe(payload),
   };
 }
 

@@ -72,7 +72,7 @@ export function readAsk(
   return ok({ election, moment: moment.value, ask, query, address: addressOf(request, query), immutable });
 }
 
-function readQuery(
+export function readQuery(
   given: Readonly<Record<string, string | string[]>>,
   takes: readonly Parameter[],
   others: "refuse" | "ignore",
@@ -92,7 +92,7 @@ function readQuery(
 
 /** Made from what was understood, not from what was written: two spellings of one question are one address, and no
  *  spelling of another question can pass for it. */
-function addressOf(request: FastifyRequest, query: Query): string {
+export function addressOf(request: FastifyRequest, query: Query): string {
   const [path = "/"] = request.url.split("?");
   const names = (Object.keys(query) as Parameter[]).sort();
   const asked = names.map((name) => `${name}=${encodeURIComponent(query[name] ?? "").replaceAll("%3A", ":")}`);

@@ -103,6 +103,15 @@ const STATUS: Readonly<Record<string, number>> = {
   "desk/bad-key": 422,
   "desk/unknown-key": 404,
   "app/frozen": 409,
+  "call/unknown-contest": 404,
+  "call/before-close": 409,
+  "call/frozen": 409,
+  "call/stands": 409,
+  "call/already": 409,
+  "call/not-called": 409,
+  "call/changed-since": 409,
+  "call/estimate-stopped": 409,
+  "call/estimate-runs": 409,
   "scenario/not-found": 404,
   "store/disk-full": 507,
   "store/unavailable": 503,
@@ -136,8 +145,8 @@ export function problemOf(fault: Fault): Problem {
   };
 }
 
-/** For the codes of a whole room: a file that cannot be taken is the sender's to mend. */
+/** For the codes of a whole room: a file that cannot be taken, or a call that the figures do not allow, is the sender's to mend. */
 function statusOfRoom(code: string): number {
   if (code.startsWith("view/unknown") || code === "view/no-election") return 404;
-  return code.startsWith("feed/") || code.startsWith("intake/") ? 422 : 500;
+  return ["feed/", "intake/", "call/"].some((room) => code.startsWith(room)) ? 422 : 500;
 }

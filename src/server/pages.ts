@@ -5,6 +5,7 @@ import { type Fault, fault, ok, type Result } from "../base/index.ts";
 import {
   type PageDocument,
   viewAudit,
+  viewBoard,
   viewCertification,
   viewCounty,
   viewEntry,
@@ -12,10 +13,12 @@ import {
   viewRace,
   viewRecord,
   viewRecount,
+  viewRules,
   viewSources,
   viewState,
 } from "../views/index.ts";
-import { type PageContext, renderHome, renderPage, renderProblem } from "../web/index.ts";
+import { type PageContext, renderBoard, renderEmpty, renderPage, renderProblem } from "../web/index.ts";
+import { readBoardAsk } from "./board-ask.ts";
 import { type Asked, type Parameter, readAsk, type ServerContext } from "./context.ts";
 import { problemOf } from "./errors.ts";
 import { send } from "./publisher.ts";
@@ -35,6 +38,7 @@ const PAGES: Readonly<Record<string, Make>> = {
   "/:election/recount": ({ moment, ask }) => viewRecount(moment, ask),
   "/:election/audit": ({ moment, ask }) => viewAudit(moment, ask),
   "/:election/sources": ({ moment, ask }) => viewSources(moment, ask),
+  "/:election/rules": ({ moment }) => viewRules(moment),
   "/:election/record": makeRecord,
   "/:election/record/entry/:position": makeEntry,
 };
@@ -58,14 +62,22 @@ async function makeEntry({ election, moment }: Asked, request: FastifyRequest): 
 
 export function servePages(server: FastifyInstance, context: ServerContext): void {
   server.get("/", (request, reply) => {
-    const elections = context.installation.elections().map((election) => {
-      const { id, name, date, test } = election.definition;
-      return { id, name, date, test, head: election.head() };
-    });
+    const elections = context.installation.elections();
     // One election: its page is the home page.
     const [only] = elections;
     if (elections.length === 1 && only !== undefined) return reply.redirect(`/${only.id}`, 302);
-    return reply.type("text/html; charset=utf-8").send(renderHome(elections, pageContext(context, request)));
+    if (only === undefined) {
+      return reply.type("text/html; charset=utf-8").send(renderEmpty(pageContext(context, request)));
+    }
+    const asked = readBoardAsk(context, request, ["at", "lang"], "ignore");
+    if (!asked.ok) return problemPage(context, request, reply, asked);
+    const { moments, address, positions } = asked.value;
+    const page = pageContext(context, request, address);
+    const key = `${page.origin}${address}|${positions}`;
+    const published =
+      context.publisher.find(key) ??
+      context.publisher.publish(key, { type: "text/html; charset=utf-8", text: renderBoard(viewBoard(moments), page) });
+    return send(request, reply, published, false);
   });
   for (const [path, make] of Object.entries(PAGES)) {
     server.get(path, async (request, reply) => {

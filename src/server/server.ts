@@ -6,7 +6,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
-import type { Desk, Installation, OpenElection } from "../app/index.ts";
+import type { Desk, Installation, OpenElection, PollStatus } from "../app/index.ts";
 import { type Fault, fault, ok, type Result } from "../base/index.ts";
 import type { People, Phase } from "../people/index.ts";
 import { refuse, serveApi } from "./api/routes.ts";
@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly trustProxy?: boolean;
   /** Lets the operator on this machine enter and replay; absent: nobody can. */
   readonly control?: ControlOptions;
+  /** How the polled sources are, for who watches the server. */
+  readonly polling?: () => readonly PollStatus[];
   /** Those who work on the count; absent: a server that only shows it. */
   readonly office?: OfficeOptions;
 }
@@ -89,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   // Time for a request's headers is short: whoever sends them byte by byte holds a socket meanwhile.
   http.server.headersTimeout = 10_000;
   const publisher = new Publisher();
-  const metrics = createMetrics(installation, publisher);
+  const metrics = createMetrics(installation, publisher, options.polling);
   const hubs = new Map<string, EventHub>();
   const context: ServerContext = {
     installation,

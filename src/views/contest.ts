@@ -1,20 +1,25 @@
 // A contest's result, in the whole election or in one unit.
 import { newestFirst, ok, type Result } from "../base/index.ts";
-import { type Figure, figureOf, indexOf, nodeOf, type UnitNode } from "../fold/index.ts";
-import { isInRecountRange, recountLimit, recountRuleOn } from "../law/index.ts";
-import type { Contest, Estimate, SourceId, UnitId } from "../model/index.ts";
-import type {
-  CallView,
-  ContestResult,
-  ExpectedVote,
-  MethodRow,
-  OptionResult,
-  Progress,
-  RecountView,
-} from "./documents/index.ts";
+import {
+  bestExpected,
+  type ElectionIndex,
+  type ExpectedFigure,
+  type Expecting,
+  expectedBy,
+  type Figure,
+  figureOf,
+  nodeOf,
+  optionsOf,
+  outcomeNow,
+  type UnitNode,
+} from "../fold/index.ts";
+import { type Contest, DECISION_DESK, type SourceId, type UnitId } from "../model/index.ts";
+import type { CallView, ContestResult, ExpectedVote, MethodRow, OptionResult, Progress } from "./documents/index.ts";
 import { countStatus } from "./head.ts";
 import { marginOf, rankOptions, shareOf } from "./margin.ts";
-import { type Ask, type Moment, resettle, type Settled, settle, type ViewFault } from "./moment.ts";
+import { type Ask, type Moment, type Settled, settle, type ViewFault } from "./moment.ts";
+import { pastView } from "./past.ts";
+import { recountView } from "./recount.ts";
 
 export function viewContest(moment: Moment, ask: Ask = {}): Result<ContestResult, ViewFault> {
   const settled = settle(moment, ask);
@@ -34,6 +39,8 @@ export function contestResult(settled: Settled, unit = 0): ContestResult {
     contestName: contest.name,
     ...(contest.electors === undefined ? {} : { electors: contest.electors }),
     voteFor: contest.voteFor,
+    ...(contest.winRule === undefined ? {} : { winRule: contest.winRule }),
+    ...(unit === 0 ? outcomeOf(settled, votes, totalVotes) : {}),
     source: source.id,
     sourceName: source.name,
     statesBasis: source.statesBasis,
@@ -52,8 +59,16 @@ export function contestResult(settled: Settled, unit = 0): ContestResult {
     ...(node?.standing.note === undefined ? {} : { note: node.standing.note }),
     status: { count: countStatus(state), calls: unit === 0 ? standingCalls(settled) : [] },
     // A recount is asked for in the whole contest, never in one county's part of it.
-    recount: unit === 0 ? recountView(settled, margin?.votes ?? null, totalVotes) : { inRange: null, rule: null },
+    recount: unit === 0 ? recountView(settled, votes, totalVotes) : { inRange: null, rule: null },
   };
+}
+
+/** What the votes come to, and what that would mean beside the elections before. */
+function outcomeOf({ index, contest }: Settled, votes: readonly (number | null)[], totalVotes: number | null) {
+  const outcome = outcomeNow(contest, votes, totalVotes);
+  const leads = outcome.kind === "leading" || outcome.kind === "majority";
+  const past = pastView(index, contest, leads ? outcome.option : undefined);
+  return { outcome, ...(past === undefined ? {} : { past }) };
 }
 
 function optionResult(
@@ -101,59 +116,58 @@ function progressOf(settled: Settled, unit: number, node: UnitNode | undefined, 
   const { index } = settled;
   const total = index.parts[unit]?.length ?? 0;
   const reporting = node?.parts?.reduce((count, part) => count + (part === undefined ? 0 : 1), 0) ?? 0;
-  const id = index.units[unit]?.id;
   return {
     precinctsReporting: figure?.extras.precinctsReporting ?? null,
     precinctsTotal: figure?.extras.precinctsTotal ?? null,
     // Once the state has certified, nothing is left to expect.
-    expectedVote:
-      id === undefined || settled.state.certification.state.length > 0 ? null : expectedOf(settled, unit, id),
+    expectedVote: settled.state.certification.state.length > 0 ? null : expectedOf(settled, unit),
     units: { reporting, total },
   };
 }
 
-/** The source's own estimate; where it makes none, an observer's, named and set against that observer's own count. */
-function expectedOf(settled: Settled, unit: number, id: UnitId): ExpectedVote | null {
-  const others = settled.index.definition.sources.filter((other) => other.id !== settled.source.id);
-  for (const source of [settled.source, ...others]) {
-    const asked = source.id === settled.source.id ? settled : resettle(settled, { source });
-    const node = nodeOf(asked.index, asked.series?.root, unit);
-    const counted = node === undefined ? null : figureOf(node.cells, asked.contest).totalVotes;
-    const expected = expectedVote(asked, source.id, id, counted);
-    if (expected !== null) return expected;
-  }
-  return null;
+/** The best that is known, by whoever says it: named, and set against that source's own count. Of equally good words the
+ *  source's own is taken. */
+function expectedOf(settled: Settled, unit: number): ExpectedVote | null {
+  const held = expectingOf(settled);
+  const best = held === undefined ? undefined : bestExpected(held, unit, { prefer: settled.source.id });
+  return best === undefined ? null : expectedVoteView(settled, best);
 }
 
 /** What one source expects to be counted, and what that leaves. Only the same source's own count is taken from it: two
  *  sources' figures are never subtracted. What is not above zero is not a number of ballots left, it is an estimate that
  *  was wrong, so it is unknown.  @source domain/estimate (a) */
-export function expectedVote(
-  { state, index, contest }: Settled,
-  source: SourceId,
-  unit: UnitId,
-  counted: number | null,
-): ExpectedVote | null {
-  let estimate: Estimate | undefined;
-  const placed = newestFirst(state.contests.get(contest.id)?.expected).find(({ entry }) => {
-    estimate = entry.source === source ? entry.estimates.find((each) => each.unit === unit) : undefined;
-    return estimate !== undefined;
-  });
-  if (placed === undefined || estimate === undefined) return null;
-  const ballots = estimate.ballots ?? null;
-  const left = ballots === null || counted === null ? null : ballots - counted;
+export function expectedVote(settled: Settled, source: SourceId, unit: UnitId): ExpectedVote | null {
+  const held = expectingOf(settled);
+  const number = settled.index.numberOf.get(unit);
+  const figure = held === undefined || number === undefined ? undefined : expectedBy(held, source, number);
+  return figure === undefined ? null : expectedVoteView(settled, figure);
+}
+
+/** The contest with its count, as expected numbers are read; undefined where the contest has no entry yet. */
+export function expectingOf({ state, index, contest, basis }: Settled): Expecting | undefined {
+  const held = state.contests.get(contest.id);
+  return held === undefined ? undefined : { index, contest, state: held, basis, now: state.at };
+}
+
+function expectedVoteView({ index }: Settled, figure: ExpectedFigure): ExpectedVote {
+  const { source, origin, said, ballots, counted, percentCounted, fromPercent, guardedSince, saidAt, position } =
+    figure;
+  const left = (expected: number) => (counted !== null && expected > counted ? expected - counted : null);
   return {
     source,
     sourceName: index.sources.get(source)?.name ?? source,
-    ballots,
-    percentCounted: estimate.percentCounted ?? null,
-    remaining: left !== null && left > 0 ? left : null,
-    saidAt: placed.entry.reportedAt ?? placed.entry.at,
-    position: placed.position,
+    ballots: fromPercent ? null : said,
+    percentCounted: percentCounted ?? null,
+    remaining: left(said),
+    saidAt,
+    position,
+    origin,
+    ...(guardedSince === undefined ? {} : { guard: { ballots, remaining: left(ballots), since: guardedSince } }),
   };
 }
 
-/** The newest word of each who has spoken on the outcome, newest first. */
+/** The newest word of each who has spoken on the outcome, newest first. Of a call that was taken back that word is the
+ *  retraction: it can never read as standing. */
 function standingCalls(settled: Settled): readonly CallView[] {
   const seen = new Set<SourceId>();
   return callHistory(settled).filter((call) => {
@@ -163,35 +177,38 @@ function standingCalls(settled: Settled): readonly CallView[] {
   });
 }
 
+/** Everything that was said, newest first. */
 export function callHistory({ state, index, contest }: Settled): readonly CallView[] {
-  return newestFirst(state.contests.get(contest.id)?.calls).map(({ position, entry }) => {
-    const option = contest.options.find((each) => each.id === entry.option);
+  const placed = newestFirst(state.contests.get(contest.id)?.calls);
+  return placed.map(({ position, entry }) => {
+    const { status, text, at, evidence, agreed, retracts, callBasis, runoff } = entry;
+    const named = optionsOf(entry).flatMap((id) => contest.options.find((option) => option.id === id) ?? []);
+    const [option] = named;
+    const takenBack = placed.find((each) => each.entry.retracts === position && each.entry.source === entry.source);
     return {
-      status: entry.status,
-      ...(option === undefined ? {} : { option: option.id }),
+      status,
+      ...(option === undefined || named.length > 1 ? {} : { option: option.id }),
+      names: named.map(({ name }) => name),
+      ...(runoff === undefined ? {} : { runoff }),
       source: entry.source,
-      sourceName: index.sources.get(entry.source)?.name ?? entry.source,
-      text: entry.text,
-      at: entry.at,
+      sourceName: sourceName(index, entry.source),
+      text,
+      at,
       position,
+      ...(callBasis === undefined ? {} : { basis: callBasis }),
+      ...(evidence === undefined ? {} : { evidence }),
+      ...(agreed === undefined ? {} : { agreed }),
+      ...(retracts === undefined ? {} : { retracts }),
+      ...(takenBack === undefined
+        ? {}
+        : { retracted: { at: takenBack.entry.at, position: takenBack.position, text: takenBack.entry.text } }),
     };
   });
 }
 
-function recountView({ state }: Settled, marginVotes: number | null, totalVotes: number | null): RecountView {
-  const { definition } = indexOf(state);
-  const rule = recountRuleOn(definition.jurisdiction, definition.date);
-  if (rule === undefined) return { inRange: null, rule: null };
-  return {
-    inRange: marginVotes === null || totalVotes === null ? null : isInRecountRange(rule, marginVotes, totalVotes),
-    rule: {
-      id: rule.id,
-      text: rule.text,
-      cite: rule.cite,
-      lawAsOf: rule.lawAsOf,
-      limitVotes: totalVotes === null ? null : recountLimit(rule, totalVotes),
-    },
-  };
+/** The desk is a source of calls that no election lists. */
+export function sourceName(index: ElectionIndex, source: SourceId): string {
+  return source === DECISION_DESK ? "Decision desk" : (index.sources.get(source)?.name ?? source);
 }
 
 /** Options as a short legend, in ballot order. */

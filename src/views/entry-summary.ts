@@ -1,12 +1,13 @@
 // An entry in one plain sentence, for the list of the record.
 import { exhaustive } from "../base/index.ts";
-import { type ElectionState, indexOf } from "../fold/index.ts";
-import type { Entry } from "../model/index.ts";
+import { type ElectionState, indexOf, optionsOf } from "../fold/index.ts";
+import { DECISION_DESK, type Entry, type SourceId } from "../model/index.ts";
+import { sourceName } from "./contest.ts";
 import { unitName } from "./head.ts";
 
 export function summarize(entry: Entry, state: ElectionState): string {
   const index = indexOf(state);
-  const source = (id: string) => index.definition.sources.find((each) => each.id === id)?.name ?? id;
+  const source = (id: SourceId) => sourceName(index, id);
   const contest = (id: string) => index.definition.contests.find((each) => each.id === id)?.name ?? id;
   switch (entry.type) {
     case "election.created":
@@ -47,8 +48,13 @@ export function summarize(entry: Entry, state: ElectionState): string {
       return `The state certified the ${entry.basis} count (version ${entry.version}).`;
     case "deadline.set":
       return `Deadline: ${entry.title}`;
-    case "call.set":
-      return `${source(entry.source)}: ${entry.text}`;
+    case "call.set": {
+      if (entry.source !== DECISION_DESK) return `${source(entry.source)}: ${entry.text}`;
+      const options = index.contests.get(entry.contest)?.options;
+      const names = optionsOf(entry).map((id) => options?.find((each) => each.id === id)?.name ?? id);
+      const whom = names.length === 0 ? "" : ` (${names.join(", ")}${entry.runoff === true ? ", runoff" : ""})`;
+      return `${source(entry.source)}, ${contest(entry.contest)}: ${entry.status}${whom}. ${entry.text}`;
+    }
     case "estimate.stopped":
       return `Estimate of ${contest(entry.contest)} stopped: ${entry.text}`;
     case "estimate.resumed":

@@ -6,6 +6,7 @@ import { certificationDocument, countyCertification, deadlineViews } from "./cer
 import { changeRows, countChanges, countyChangeRows, seriesLines, thinSeries } from "./changes.ts";
 import { compareBases } from "./comparison.ts";
 import { callHistory, contestResult, legendOf } from "./contest.ts";
+import { countySilenceView, disagreementViews, moveViews, silenceViews } from "./disagreements.ts";
 import type {
   AuditDocument,
   CertificationDocument,
@@ -24,6 +25,8 @@ import { summarize } from "./entry-summary.ts";
 import { documentHead, incidentItems, scheduledItems } from "./head.ts";
 import { marginOf } from "./margin.ts";
 import { type Ask, type Moment, resettle, type Settled, settle, type ViewFault } from "./moment.ts";
+import { outlookView } from "./outlook.ts";
+import { pathView } from "./path.ts";
 import { postViews } from "./posts.ts";
 import { sourceRows } from "./sources.ts";
 import { findCounty, unitRows } from "./units.ts";
@@ -42,6 +45,7 @@ export function viewState(moment: Moment, ask: Ask = {}): Result<StateDocument, 
     page: "state",
     contests: contestRefs(settled.value),
     result: contestResult(settled.value),
+    outlook: outlookView(settled.value),
     counties: unitRows(settled.value, 0),
     changes: changeRows(liveliest(settled.value), CHANGES_ON_A_PAGE),
     changesTotal: countChanges(liveliest(settled.value)),
@@ -83,6 +87,7 @@ export function viewRace(moment: Moment, ask: Ask = {}): Result<RaceDocument, Vi
       inForce: index.sources.get(line.source)?.kind === "official" && basisInForce(state, line.source) === line.basis,
     })),
     result: contestResult(settled.value),
+    outlook: outlookView(settled.value),
     counties: unitRows(settled.value, 0),
     changes: changes.slice(0, CHANGES_ON_A_PAGE),
     changesTotal: changes.length,
@@ -93,6 +98,7 @@ export function viewRace(moment: Moment, ask: Ask = {}): Result<RaceDocument, Vi
     leadChanges: changes.filter((change) => change.leadChanged),
     sources: sourceRows(settled.value),
     callHistory: callHistory({ ...settled.value, contest }),
+    path: pathView(settled.value),
     ticks: moment.ticks,
   });
 }
@@ -270,6 +276,10 @@ export function viewSources(moment: Moment, ask: Ask = {}): Result<SourcesDocume
     ballotOrder: legendOf(contest),
     sources: sourceRows(settled.value),
     series: seriesLines(settled.value),
+    disagreements: disagreementViews(settled.value),
+    moves: moveViews(settled.value),
+    silences: silenceViews(settled.value),
+    counties: countySilenceView(settled.value),
   });
 }
 

@@ -1,9 +1,9 @@
 // Each source's figures side by side: compared with the official count, never mixed into it.
 import { epochOf } from "../base/index.ts";
-import { figureOf, nodeOf, seriesOf } from "../fold/index.ts";
+import { explainDifference, figureOf, nodeOf, seriesOf } from "../fold/index.ts";
 import { BASES, type Basis, type Contest, type Source } from "../model/index.ts";
 import { expectedVote } from "./contest.ts";
-import type { SourceRow } from "./documents/index.ts";
+import type { Explanation, SourceRow } from "./documents/index.ts";
 import { observationsOf } from "./head.ts";
 import { marginOf } from "./margin.ts";
 import { resettle, type Settled } from "./moment.ts";
@@ -56,12 +56,10 @@ function sourceRow(asked: Settled, source: Source, unit: number, official: Held)
     ...(held === undefined ? {} : { receivedAt: held.standing.at }),
     ageSeconds: updated === undefined ? null : Math.max(0, Math.floor((epochOf(state.at) - epochOf(updated)) / 1000)),
     position: held?.standing.position ?? null,
-    expected:
-      id === undefined || state.certification.state.length > 0
-        ? null
-        : expectedVote(settled, source.id, id, totalVotes),
+    expected: id === undefined || state.certification.state.length > 0 ? null : expectedVote(settled, source.id, id),
     difference: source.kind === "official" || held === undefined ? null : differenceFrom(contest, official, held),
     equals: source.kind === "official" ? [] : officialBasesEqualTo(settled, unit, votes),
+    explanation: source.kind === "official" || unit !== 0 ? null : explanationOf(settled, source),
     observations: observations.map(({ position, entry }) => ({
       text: entry.text,
       at: entry.at,
@@ -70,6 +68,13 @@ function sourceRow(asked: Settled, source: Source, unit: number, official: Held)
       position,
     })),
   };
+}
+
+/** The most important of what sets an observer apart from the official count. */
+function explanationOf({ state, index, contest }: Settled, observer: Source): Explanation | null {
+  const official = index.definition.sources.find((source) => source.kind === "official");
+  if (official === undefined) return null;
+  return explainDifference(state, contest, official.id, observer.id)[0] ?? null;
 }
 
 /** Observer less official, and how much larger the observer shows the official leader's lead. */

@@ -7,5 +7,5 @@ export type { MotionView } from "./desk/parts/motions.tsx";
 export { deskPages } from "./desk/render.tsx";
 export { renderDesk } from "./desk/render-document.tsx";
 export { type ElectionChoice, grantInWords, ROLE_WORDS } from "./desk/roles.ts";
-export type { HomeElection, ProblemView } from "./pages/plain.tsx";
-export { renderHome, renderPage, renderProblem } from "./render.tsx";
+export type { ProblemView } from "./pages/plain.tsx";
+export { renderBoard, renderEmpty, renderPage, renderProblem } from "./render.tsx";

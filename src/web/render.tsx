@@ -2,15 +2,17 @@
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { exhaustive } from "../base/index.ts";
-import type { PageDocument } from "../views/index.ts";
+import type { BoardDocument, PageDocument } from "../views/index.ts";
 import type { PageContext } from "./context.ts";
+import { BoardPage } from "./pages/board.tsx";
 import { CertificationPage } from "./pages/certification.tsx";
 import { AuditPage, RecountPage } from "./pages/comparison.tsx";
 import { CountyPage } from "./pages/county.tsx";
 import { LivePage } from "./pages/live.tsx";
-import { type HomeElection, HomePage, ProblemPage, type ProblemView } from "./pages/plain.tsx";
+import { EmptyPage, ProblemPage, type ProblemView } from "./pages/plain.tsx";
 import { RacePage } from "./pages/race.tsx";
 import { EntryPage, RecordPage } from "./pages/record.tsx";
+import { RulesPage } from "./pages/rules.tsx";
 import { SourcesPage } from "./pages/sources.tsx";
 import { StatePage } from "./pages/state.tsx";
 import { makeView } from "./view.ts";
@@ -38,6 +40,8 @@ function pageOf(doc: PageDocument, context: PageContext): VNode {
       return <AuditPage view={view} doc={doc} />;
     case "sources":
       return <SourcesPage view={view} doc={doc} />;
+    case "rules":
+      return <RulesPage view={view} doc={doc} />;
     case "record":
       return <RecordPage view={view} doc={doc} />;
     case "entry":
@@ -47,8 +51,12 @@ function pageOf(doc: PageDocument, context: PageContext): VNode {
   }
 }
 
-export function renderHome(elections: readonly HomeElection[], context: PageContext): string {
-  return whole(<HomePage context={context} elections={elections} />);
+export function renderBoard(board: BoardDocument, context: PageContext): string {
+  return whole(<BoardPage context={context} board={board} />);
+}
+
+export function renderEmpty(context: PageContext): string {
+  return whole(<EmptyPage context={context} />);
 }
 
 export function renderProblem(problem: ProblemView, context: PageContext): string {

@@ -4,7 +4,7 @@ import { epochOf, type Instant, instant, instantOfEpoch, ok, type Result, unwrap
 import { emitTemplate, type TemplateRow } from "../../feeds/index.ts";
 import type { ContestCounts, ElectionDefinition, ElectionId, Grant, UnitId } from "../../model/index.ts";
 import type { People } from "../../people/index.ts";
-import type { Desk } from "../desk/index.ts";
+import { type Desk, makeCall, proposeCall } from "../desk/index.ts";
 import type { Installation } from "../installation.ts";
 import type { OpenElection } from "../open-election.ts";
 import { type Report, takeReport } from "../pipeline.ts";
@@ -32,8 +32,8 @@ const MINUTE_MS = 60_000;
 const GWINNETT = "ga/gwinnett" as UnitId;
 const DEKALB = "ga/dekalb" as UnitId;
 
-/** Makes the rehearsal where it is not there yet: what the counties had reported by 5 November stands in it, one return waits
- *  for its second person, and the next ones are files to be dropped in. */
+/** Makes the rehearsal where it is not there yet: what the counties had reported by 5 November stands in it, with what a decision
+ *  desk says of such a race; one return waits for its second person, and the next ones are files to be dropped in. */
 export async function prepareDemoDesk(
   installation: Installation,
   scenario: Scenario,
@@ -59,6 +59,8 @@ export async function prepareDemoDesk(
     const taken = await takeReport(created.value, report, momentOf(step));
     if (!taken.ok) return taken;
   }
+  const said = await sayTooClose(created.value, accounts.deskHandles, desk.clock.now());
+  if (!said.ok) return said;
   return (await leaveOneWaiting(created.value, desk, reports, accounts.clerkOfDekalb)) ?? ok(made);
 }
 
@@ -107,6 +109,20 @@ async function makeAccounts(people: People, election: ElectionId) {
       grants: [{ role: "state-operator", election }],
     },
     {
+      email: "decision.one@demo.example",
+      name: "First of the decision desk",
+      label: "Decision desk",
+      does: "sees every contest by closeness, with the checklist; proposes what is said, or to take a call back",
+      grants: [{ role: "decision-desk", election }],
+    },
+    {
+      email: "decision.two@demo.example",
+      name: "Second of the decision desk",
+      label: "Second of the decision desk",
+      does: "confirms what the first one proposes",
+      grants: [{ role: "decision-desk", election }],
+    },
+    {
       email: "admin@demo.example",
       name: "Administrator",
       label: "Administrator",
@@ -121,7 +137,11 @@ async function makeAccounts(people: People, election: ElectionId) {
       grants: [{ role: "county-approver", election, county: DEKALB }],
     },
   ];
-  for (const { email, name, grants } of accounts) unwrap(await people.addActive({ email, name, grants }));
+  const deskHandles: string[] = [];
+  for (const { email, name, grants } of accounts) {
+    const { handle } = unwrap(await people.addActive({ email, name, grants }));
+    if (grants.some(({ role }) => role === "decision-desk")) deskHandles.push(handle);
+  }
   const clerk = unwrap(
     await people.addActive({
       email: "clerk.dekalb@demo.example",
@@ -129,7 +149,29 @@ async function makeAccounts(people: People, election: ElectionId) {
       grants: [{ role: "clerk", election, county: DEKALB }],
     }),
   );
-  return { people: accounts.map(({ email, label, does }) => ({ email, label, does })), clerkOfDekalb: clerk.id };
+  return {
+    people: accounts.map(({ email, label, does }) => ({ email, label, does })),
+    deskHandles,
+    clerkOfDekalb: clerk.id,
+  };
+}
+
+/** The lead of that evening is within recount range: no desk calls it. */
+async function sayTooClose(election: OpenElection, agreed: readonly string[], at: Instant): Promise<Result<void>> {
+  const contest = election.definition.contests[0]?.id;
+  if (contest === undefined) return ok(undefined);
+  const text = "The lead is within recount range, and ballots are still being counted.";
+  const command = {
+    kind: "set",
+    contest,
+    status: "too-close",
+    options: [],
+    runoff: false,
+    text,
+    overrule: "",
+  } as const;
+  const proposed = proposeCall(election, command, at);
+  return proposed.ok ? makeCall(election, proposed.value, agreed, at) : proposed;
 }
 
 /** @returns a fault; nothing where it went well */

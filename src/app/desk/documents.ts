@@ -1,12 +1,11 @@
 // The desk's pages as documents: what the office knows, joined with what stands in the record, for the person who looks.
 import { type Clock, ok, type Result } from "../../base/index.ts";
 import type { DeskDatabase } from "../../db/index.ts";
-import { indexOf } from "../../fold/index.ts";
+import { countyPublications, indexOf } from "../../fold/index.ts";
 import { CHECKS, type Filing, readFile } from "../../intake/index.ts";
 import type { Basis, Column, UnitId } from "../../model/index.ts";
 import {
   type CountyDeskDocument,
-  countyPublications,
   type FilingDocument,
   type GridDocument,
   type MotionRow,
@@ -19,6 +18,7 @@ import {
   viewStateDesk,
 } from "../../views/index.ts";
 import type { OpenElection } from "../open-election.ts";
+import { type DecisionDocuments, openDecisionDocuments } from "./decision-documents.ts";
 import type { FilingOffice, Look } from "./filing-office.ts";
 import { rowOf, silenceOf } from "./filing-rows.ts";
 import { type GridProblem, type GridValues, gridOfFile } from "./grid-form.ts";
@@ -28,7 +28,7 @@ import { openRegistryDocuments, type RegistryDocuments } from "./registry-docume
 import { officialSource } from "./review.ts";
 import { actionsOf, type Viewer } from "./viewer.ts";
 
-export interface DeskDocuments extends RegistryDocuments {
+export interface DeskDocuments extends RegistryDocuments, DecisionDocuments {
   county(election: OpenElection, county: UnitId, viewer: Viewer): Promise<Result<CountyDeskDocument>>;
   filing(election: OpenElection, look: Look, viewer: Viewer): Promise<Result<FilingDocument>>;
   grid(election: OpenElection, county: UnitId, ask: GridAsk): Promise<Result<GridDocument>>;
@@ -192,5 +192,6 @@ export function openDeskDocuments({ desk, clock, office, registry }: Options): D
     },
 
     ...openRegistryDocuments({ desk, clock, registry }),
+    ...openDecisionDocuments(clock),
   };
 }

@@ -1,7 +1,7 @@
 // A filing as a line of a list, with people by name; and how a county does by its own rhythm.
 import type { Instant } from "../../base/index.ts";
-import { indexOf } from "../../fold/index.ts";
-import { countySilence, type Filing } from "../../intake/index.ts";
+import { countySilence, indexOf } from "../../fold/index.ts";
+import type { Filing } from "../../intake/index.ts";
 import type { UnitId } from "../../model/index.ts";
 import { countyRef, type FilingRow, type Moment, type Silence, scheduledItems } from "../../views/index.ts";
 import type { NameOf } from "./names.ts";

@@ -1,5 +1,17 @@
 export { type Announcing, announceIncident, announceNextUpdate, closeIncident } from "./announce.ts";
 export { findCountyUnit } from "./county-units.ts";
+export {
+  type CallCommand,
+  makeCall,
+  type ProposedCall,
+  previewCall,
+  proposeCall,
+  RETRACT_REASONS,
+  type RetractReason,
+  resumeEstimate,
+  type SetCall,
+  stopEstimate,
+} from "./decision.ts";
 export type { FilingOffice, Look } from "./filing-office.ts";
 export { freezePublication, resumePublication } from "./freeze.ts";
 export { fileOfGrid, type GridValues } from "./grid-form.ts";

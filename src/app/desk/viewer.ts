@@ -4,7 +4,18 @@ import type { ElectionId, UnitId } from "../../model/index.ts";
 import type { FilingAction } from "../../views/index.ts";
 import type { Look } from "./filing-office.ts";
 
-export type ViewerMay = "see" | "file" | "approve" | "announce" | "operate" | "freeze" | "register";
+export type ViewerMay =
+  | "see"
+  | "file"
+  | "approve"
+  | "announce"
+  | "operate"
+  | "freeze"
+  | "register"
+  | "call"
+  | "retract"
+  | "stop-estimate"
+  | "resume-estimate";
 
 /** Who looks, and what they may do there. */
 export interface Viewer {

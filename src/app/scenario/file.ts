@@ -9,6 +9,7 @@ import {
   type UnitId,
 } from "../../model/index.ts";
 import type { Complaints } from "./complaints.ts";
+import { contestRules } from "./contest-shape.ts";
 import {
   type Context,
   calendarDate,
@@ -116,7 +117,7 @@ const election = {
       kind: oneOf(["candidate", "measure"]),
       voteFor: wholeNumber,
       unit: text,
-      electors: optional(wholeNumber),
+      ...contestRules,
       aliases: names,
       options: listOf(
         members({

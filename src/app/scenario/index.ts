@@ -1,4 +1,5 @@
 export type { ScenarioFault } from "./complaints.ts";
+export { contestFault } from "./contest-shape.ts";
 export { SCENARIO_CODES, type ScenarioCode } from "./errors.ts";
 export { findScenario } from "./find-scenario.ts";
 export { readEntries } from "./read-entries.ts";

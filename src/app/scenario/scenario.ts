@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { ok, type Result } from "../../base/index.ts";
 import type { ElectionDefinition, Unit, UnitId } from "../../model/index.ts";
 import { Complaints, type ScenarioFault } from "./complaints.ts";
+import { checkContests } from "./contest-shape.ts";
 import { readCsv } from "./csv.ts";
 import { readScenarioFile, type ScenarioFile } from "./file.ts";
 import { contextOf } from "./read-entries.ts";
@@ -34,6 +35,7 @@ export async function loadScenario(folder: string): Promise<Result<Scenario, Sce
   const unusable = failed();
   if (unusable !== undefined) return unusable;
   const definition = { ...file.election, units: await readUnits(folder, file, complaints) };
+  checkContests(definition, complaints);
   const noUnits = failed();
   if (noUnits !== undefined) return noUnits;
 

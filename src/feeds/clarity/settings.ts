@@ -1,14 +1,14 @@
 // Clarity `electionsettings.json`: no votes, but when each county last published. A collector asks this one file, and then
 // only the counties whose clock moved.
-import type { Instant } from "../../base/index.ts";
-import type { Reading, ReadingUnit } from "../../model/index.ts";
+import type { Instant, Result } from "../../base/index.ts";
+import type { FeedError, Reading, ReadingUnit } from "../../model/index.ts";
 import { parseUsDate, parseUsStamp } from "../clock.ts";
-import { refuse } from "../feed.ts";
-import type { JsonNode } from "../json.ts";
+import { type FeedInput, type FeedOptions, refuse, settle } from "../feed.ts";
+import { type JsonNode, readJson } from "../json.ts";
 import { cleanText } from "../values.ts";
 
 /** A county's own results site, as the state's settings list it. */
-interface ParticipatingCounty {
+export interface ParticipatingCounty {
   /** As printed: `Ben_Hill`, the form that the site's addresses use. */
   readonly name: string;
   readonly electionId: string;
@@ -16,12 +16,19 @@ interface ParticipatingCounty {
   readonly publishedAt: Instant;
 }
 
+/** The counties' own sites, for a collector; none where the settings are a county's own.
+ *  @error feed/malformed, feed/bad-time, feed/bad-text, feed/duplicate-cell, and those of any JSON file */
+export function readClarityCounties(
+  input: FeedInput,
+  options: FeedOptions = {},
+): Promise<Result<readonly ParticipatingCounty[], FeedError>> {
+  return settle(async () => readParticipatingCounties(await readJson(input.chunks, options)));
+}
+
 /** Each entry is `Name|electionId|version|11/16/2020 3:48:35 PM EST|16`; nobody says what the last field means.
- *  @error feed/not-results  no county is listed, as in a county's own settings
  *  @error feed/malformed, feed/bad-time, feed/bad-text, feed/duplicate-cell */
 function readParticipatingCounties(file: JsonNode): readonly ParticipatingCounty[] {
   const entries = detailsOf(file).get("participatingcounties").listOrNone();
-  if (entries.length === 0) refuse("feed/not-results", "The settings list no counties.");
   const names = new Set<string>();
   return entries.map((entry) => {
     const [name = "", electionId = "", version = "", stamp = ""] = entry.text().split("|");
@@ -35,7 +42,7 @@ function readParticipatingCounties(file: JsonNode): readonly ParticipatingCounty
   });
 }
 
-/** The state and its counties with their clocks; no contests. */
+/** The state and its counties with their clocks; no contests. @error feed/not-results  no county is listed */
 export function readSettings(file: JsonNode): Reading {
   const details = detailsOf(file);
   const updated = file.get("websiteupdatedat");
@@ -46,6 +53,7 @@ export function readSettings(file: JsonNode): Reading {
   const counties = readParticipatingCounties(file).map(
     ({ name, publishedAt }): ReadingUnit => ({ kind: "county", name, parent: 0, reportedAt: publishedAt }),
   );
+  if (counties.length === 0) refuse("feed/not-results", "The settings list no counties.");
   return {
     format: "clarity-settings",
     ...(electionName === undefined ? {} : { electionName }),

@@ -95,7 +95,11 @@ describe("every answer is of its published shape, at every stage of the count", 
     }
   });
 
-  test("Elections, and a Problem", async () => {
+  test("Elections, the Board, and a Problem", async () => {
+    for (const at of ["2020-11-04T08:30-05:00", undefined]) {
+      const board = await get(at === undefined ? "/api/v1/board" : `/api/v1/board?at=${at}`);
+      expect(await judged("Board", board.json())).toBe("fits");
+    }
     expect(await judged("Elections", (await get("/api/v1")).json())).toBe("fits");
     expect(await judged("Problem", (await get("/api/v1/nowhere/head")).json())).toBe("fits");
   });

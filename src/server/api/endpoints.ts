@@ -6,6 +6,7 @@ import {
   viewCertification,
   viewChanges,
   viewContest,
+  viewEstimate,
   viewHead,
   viewLive,
   viewRecount,
@@ -102,6 +103,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
       const rows = viewSeries(asked.moment, asked.ask);
       return rows.ok ? ok(seriesCsv(rows.value, optionsOf(asked), asked.election.definition)) : rows;
     },
+  },
+  {
+    path: "/:election/estimate",
+    summary:
+      "What is left to count, the range of the final margin and its chance, what the figures allow to be said, and why.",
+    takes: ["contest"],
+    schema: "Estimate",
+    answer: (asked) => viewEstimate(asked.moment, asked.ask),
   },
   {
     path: "/:election/certification",

@@ -21,6 +21,12 @@ const PARAMETERS: Readonly<Partial<Record<Parameter, object>>> = {
   county: { description: "Only this county's precincts.", schema: { type: "string" } },
 };
 
+/** Positions are of one record; the board is of all. */
+const AT_TIME = {
+  description: "The records as they stood: an ISO 8601 time with its zone. Absent: now.",
+  schema: { type: "string" },
+};
+
 const use = (name: SchemaName) => ({ schema: { $ref: `#/components/schemas/${name}` } });
 const PROBLEM = {
   description: "What is wrong with the question, in a sentence, with a stable code (docs/errors.md).",
@@ -46,9 +52,18 @@ const SIGNATURE = {
 /** OpenAPI 3.1, so that its schemas are JSON Schema as it is. */
 export function openApi(): object {
   const elections = answers("Elections, each with its head.", { "application/json": use("Elections") });
+  const board = answers("The board.", { "application/json": use("Board") });
   const paths: Record<string, object> = {
     "/api/v1": {
       get: { operationId: "elections", summary: "Elections held here, each with its head.", responses: elections },
+    },
+    "/api/v1/board": {
+      get: {
+        operationId: "board",
+        summary: "Every contest held here side by side, with electors counted three ways.",
+        parameters: [{ name: "at", in: "query", ...AT_TIME }],
+        responses: board,
+      },
     },
   };
   for (const { path, summary, takes, schema, csv } of ENDPOINTS) {

@@ -2,6 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { OpenElection } from "../../app/index.ts";
 import type { Fault } from "../../base/index.ts";
+import { viewBoard } from "../../views/index.ts";
+import { readBoardAsk } from "../board-ask.ts";
 import { type Asked, readAsk, type ServerContext } from "../context.ts";
 import { problemOf } from "../errors.ts";
 import { type Published, send } from "../publisher.ts";
@@ -20,6 +22,16 @@ export function serveApi(server: FastifyInstance, context: ServerContext): void 
   server.get("/api/v1", (_request, reply) =>
     reply.header("cache-control", "no-cache").send({ elections: context.installation.elections().map(listElection) }),
   );
+  server.get("/api/v1/board", (request, reply) => {
+    const asked = readBoardAsk(context, request, ["at"], "refuse");
+    if (!asked.ok) return refuse(reply, asked.error);
+    const { moments, address, positions } = asked.value;
+    const key = `${address}|${positions}`;
+    const published =
+      context.publisher.find(key) ??
+      context.publisher.publish(key, { type: JSON_TYPE, text: JSON.stringify(viewBoard(moments)) });
+    return send(request, reply, published, false);
+  });
   for (const endpoint of ENDPOINTS) {
     server.get(`/api/v1${endpoint.path}`, (request, reply) => answer(context, endpoint, "json", request, reply));
     if (endpoint.csv !== undefined) {

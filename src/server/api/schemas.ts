@@ -1,41 +1,27 @@
 // The shape of every answer, as JSON Schema: published in the OpenAPI document, and held against the real answers by a test
 // that allows nothing beside what stands here.
-import { BASES, CORRECTION_CODES, FILING_STATES, METHODS } from "../../model/index.ts";
-
-interface Schema {
-  readonly [keyword: string]: unknown;
-}
-
-const text: Schema = { type: "string" };
-const flag: Schema = { type: "boolean" };
-const moment: Schema = { type: "string", description: "UTC: 2020-11-11T13:05:00.000Z" };
-const position: Schema = { type: "integer", minimum: 0, description: "Position of an entry in the record" };
-const votes: Schema = { type: "integer", minimum: 0 };
-const change: Schema = { type: "integer" };
-const count: Schema = { type: "integer", minimum: 0 };
-const basis: Schema = { enum: BASES };
-const kindOfChange: Schema = { enum: ["add", "correction", "recode", "restate"] };
-
-const list = (items: Schema): Schema => ({ type: "array", items });
-const use = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-
-function orNull(schema: Schema): Schema {
-  return typeof schema.type === "string"
-    ? { ...schema, type: [schema.type, "null"] }
-    : { anyOf: [schema, { type: "null" }] };
-}
-
-/** @param optional absent where it is unknown or does not apply */
-function object(required: Readonly<Record<string, Schema>>, optional: Readonly<Record<string, Schema>> = {}): Schema {
-  return { type: "object", required: Object.keys(required), properties: { ...required, ...optional } };
-}
-
-/** Votes per option in ballot order; null is unknown. */
-const votesByOption = list(orNull(votes));
-const changeByOption = list(orNull(change));
-/** Said of a test election alone. */
-const test = { test: { const: true, description: "TEST: nothing here is a result" } };
-const head = { position, root: { ...text, description: "Base64, as in the checkpoint" }, asOf: moment };
+import { CALL_STATUSES, CORRECTION_CODES, FILING_STATES, METHODS } from "../../model/index.ts";
+import { callSchema, estimateSchema, expectedVoteSchema } from "./estimate-schema.ts";
+import {
+  basis,
+  change,
+  changeByOption,
+  count,
+  flag,
+  head,
+  kindOfChange,
+  list,
+  moment,
+  object,
+  orNull,
+  position,
+  type Schema,
+  test,
+  text,
+  use,
+  votes,
+  votesByOption,
+} from "./schema-words.ts";
 
 /** What the documents behind pages carry beside their figures. */
 const documentHead = {
@@ -87,10 +73,121 @@ const result = {
     rule: orNull(object({ id: text, text, cite: text, lawAsOf: text, limitVotes: orNull(votes) })),
   }),
 };
-const sometimes = { electors: count, reportedAt: moment, receivedAt: moment, reconstructed: text, note: text };
+const sometimes = {
+  winRule: use("WinRule"),
+  outcome: use("Outcome"),
+  past: use("Past"),
+  electors: count,
+  reportedAt: moment,
+  receivedAt: moment,
+  reconstructed: text,
+  note: text,
+};
 const contestRef = object({ id: text, name: text }, { electors: count });
 const event = (more: Readonly<Record<string, Schema>>, optional: Readonly<Record<string, Schema>> = {}): Schema =>
   object({ ...more, at: moment, position }, optional);
+
+const boardOption = object({ option: text, name: text }, { party: text, partyAbbreviation: text });
+/** A contest on the board of all elections. */
+const race = {
+  election: text,
+  electionName: text,
+  date: text,
+  test: flag,
+  contest: text,
+  contestName: text,
+  place: text,
+  leader: orNull(boardOption),
+  margin: orNull(use("Margin")),
+  outcome: use("Outcome"),
+  named: list(boardOption),
+  expectedVote: orNull(use("ExpectedVote")),
+  status: use("CountStatus"),
+  calls: list(
+    event(
+      { source: text, sourceName: text, status: { enum: CALL_STATUSES }, names: list(text) },
+      { option: boardOption, runoff: { const: true }, notLeading: { const: true } },
+    ),
+  ),
+};
+const raceToo = { observer: text, frozen: { const: true } };
+/** One kind of outcome. */
+const kind = (name: string, more: Readonly<Record<string, Schema>> = {}): Schema =>
+  object({ kind: { const: name }, ...more });
+
+const silence = {
+  kind: {
+    enum: ["not-begun", "on-rhythm", "late", "filed-not-published", "cannot-fetch", "announced", "done"],
+  },
+  silentSeconds: count,
+  rhythm: orNull(object({ medianSeconds: count, p90Seconds: count })),
+};
+const silenceToo = { lastAt: moment };
+
+const fit: Schema = {
+  enum: ["proved", "would-fit"],
+  description: "`would-fit`: it would account for the difference, but no figure here shows it",
+};
+const optionNumber: Schema = { ...count, description: "Number of an option in ballot order, from 0" };
+const matched = object({ higher: use("Saying"), lower: use("Saying") });
+const side = object(
+  { source: text, official: flag, basis: orNull(basis) },
+  { from: basis, left: use("Saying"), arrived: use("Saying"), steps: count },
+);
+/** One form for each kind of reason. */
+const explanations = [
+  reason("equal", { options: list(optionNumber) }),
+  reason(
+    "stale",
+    {
+      match: { enum: ["equal", "between", "older"] },
+      behind: text,
+      ahead: text,
+      showing: use("Saying"),
+      lastWord: object({ at: moment, position }),
+      ageMs: count,
+      missedFrom: use("Saying"),
+      missed: count,
+      missedVotes: orNull(change),
+    },
+    { matched: use("Saying") },
+  ),
+  reason("constant-offset", {
+    higher: text,
+    lower: text,
+    offset: votes,
+    options: list(optionNumber),
+    moments: list(matched),
+  }),
+  reason(
+    "different-scope",
+    {
+      by: { enum: ["line", "rest", "no-line", "no-total"] },
+      wider: text,
+      narrower: text,
+      options: list(optionNumber),
+      offset: orNull(votes),
+    },
+    { moment: matched, shownBy: use("Saying") },
+  ),
+  reason("same-margin", { leader: optionNumber, runnerUp: optionNumber, margin: votes }),
+  reason("different-denominator", {
+    counts: list(object({ source: text, precincts: count, from: { enum: ["said", "listed"] }, position })),
+  }),
+  reason("different-basis", { sides: list(side) }),
+  reason("true-conflict", {
+    options: list(object({ option: optionNumber, higher: text, votes })),
+    total: orNull(object({ higher: text, votes })),
+  }),
+];
+
+function reason(
+  kind: string,
+  required: Readonly<Record<string, Schema>>,
+  optional: Readonly<Record<string, Schema>> = {},
+): Schema {
+  return object({ kind: { const: kind }, fit, ...required }, optional);
+}
 
 export const SCHEMAS = {
   Problem: object({ type: text, title: text, status: { type: "integer" }, code: text, detail: text }),
@@ -109,10 +206,40 @@ export const SCHEMAS = {
     ),
   }),
   Head: object(head, test),
+  Board: object({
+    asOf: orNull(moment),
+    timeZone: text,
+    elections: list(object({ ...head, election: text, name: text, date: text }, test)),
+    presidential: list(
+      object({
+        date: text,
+        test: flag,
+        states: list(object({ ...race, electors: orNull(count) }, raceToo)),
+        sides: list(object({ side: text, name: text }, { party: text })),
+        held: count,
+        all: count,
+        toWin: orNull(count),
+        sums: list(
+          object(
+            {
+              by: { enum: ["certified", "calls", "leading"] },
+              sides: list(object({ side: text, electors: count, states: count })),
+              rest: count,
+            },
+            { source: text, sourceName: text },
+          ),
+        ),
+        heldTwice: list(text),
+      }),
+    ),
+    others: list(object(race, raceToo)),
+    othersTotal: count,
+  }),
   Contest: object({ ...head, ...result }, { ...sometimes, ...test }),
   Units: object({ ...head, units: list(use("UnitRow")) }, test),
   Changes: object({ ...head, changes: list(use("ChangeRow")) }, test),
   Series: object({ ...head, series: list(use("SeriesLine")) }, test),
+  Estimate: estimateSchema,
   Certification: object(
     {
       ...documentHead,
@@ -138,6 +265,13 @@ export const SCHEMAS = {
       ballotOrder: list(object({ id: text, shortName: text }, { party: text })),
       sources: list(use("SourceRow")),
       series: list(use("SeriesLine")),
+      disagreements: list(use("Disagreement")),
+      moves: list(use("BasisMove")),
+      silences: list(object({ source: text, ...silence }, silenceToo)),
+      counties: object({
+        kinds: list(object({ kind: silence.kind, counties: count })),
+        silent: list(object({ unit: text, name: text, ...silence }, silenceToo)),
+      }),
     },
     documentToo,
   ),
@@ -186,6 +320,36 @@ export const SCHEMAS = {
     { places: list(text), needs: { enum: ["reason", "reason-code"] } },
   ),
   ContestResult: object(result, sometimes),
+  WinRule: {
+    anyOf: [
+      kind("plurality"),
+      kind("majority"),
+      kind("threshold", { option: text, num: count, den: count, comparator: { enum: [">", ">="] } }),
+    ],
+  },
+  Outcome: {
+    description: "What the votes come to under the contest's own rule, were nothing more counted; nobody's call",
+    anyOf: [
+      kind("none"),
+      kind("uncontested", { options: list(text) }),
+      kind("leading", { option: text, margin: votes }),
+      kind("tie", { options: list(text) }),
+      kind("majority", { option: text, over: votes }),
+      kind("runoff", { options: list(text), tied: list(text), short: votes }),
+      kind("seats", { seats: count, options: list(text), tied: list(text), margin: orNull(votes) }),
+      kind("passes", { option: text, votes, needs: votes }),
+      kind("fails", { option: text, votes, needs: votes }),
+    ],
+  },
+  Past: object(
+    {
+      place: text,
+      results: list(object({ from: count, to: count, party: text, partyName: text, source: text }, { name: text })),
+      last: object({ party: text, partyName: text, since: count }),
+      others: list(object({ party: text, partyName: text, lastWon: count })),
+    },
+    { leader: object({ party: text, partyName: text, changesHands: flag, lastWon: orNull(count) }) },
+  ),
   CountStatus: {
     enum: ["pre-election", "unofficial-partial", "unofficial-complete", "certified", "recount", "recertified"],
   },
@@ -203,15 +367,7 @@ export const SCHEMAS = {
   ),
   Share: { ...object({ num: votes, den: votes }), description: "Of the votes for this contest's options" },
   Margin: object({ votes, leader: text, runnerUp: text, tied: flag, share: orNull(use("Share")) }),
-  ExpectedVote: object({
-    source: text,
-    sourceName: text,
-    ballots: orNull(votes),
-    percentCounted: orNull(text),
-    remaining: orNull(votes),
-    saidAt: moment,
-    position,
-  }),
+  ExpectedVote: expectedVoteSchema,
   MethodRow: object({ method: { enum: METHODS }, votes: votesByOption, total: orNull(votes) }),
   Turnout: object({
     ballotsCast: orNull(count),
@@ -219,7 +375,7 @@ export const SCHEMAS = {
     undervotes: orNull(count),
     overvotes: orNull(count),
   }),
-  Call: event({ status: text, source: text, sourceName: text, text }, { option: text }),
+  Call: callSchema,
   UnitRow: object(
     {
       unit: text,
@@ -287,6 +443,54 @@ export const SCHEMAS = {
     },
     { fips: text },
   ),
+  Disagreement: object({
+    a: text,
+    b: text,
+    figures: list(use("Saying")),
+    explanations: {
+      ...list(use("Explanation")),
+      description: "What sets the two apart, most important first. Options are numbers in ballot order, from 0",
+    },
+    counties: object({
+      compared: count,
+      differing: count,
+      rows: list(
+        object({
+          unit: text,
+          name: text,
+          votes: list(votesByOption),
+          totalVotes: list(orNull(votes)),
+          positions: list(position),
+          apart: votes,
+        }),
+      ),
+    }),
+  }),
+  Explanation: { anyOf: explanations },
+  BasisMove: object(
+    {
+      source: text,
+      sourceName: text,
+      from: basis,
+      to: orNull(basis),
+      fit,
+      steps: list(
+        object({
+          saying: use("Saying"),
+          kind: kindOfChange,
+          totalAdded: orNull(change),
+          margin: orNull(use("Margin")),
+          counties: list(object({ unit: text, name: text, votesAdded: change })),
+        }),
+      ),
+      fell: count,
+    },
+    { arrived: use("Saying"), equals: position },
+  ),
+  Saying: {
+    ...object({ position, at: moment, saidAt: moment, votes: votesByOption, totalVotes: orNull(votes) }),
+    description: "A source's figures from one update until its next; `saidAt` is its own clock, where it has one",
+  },
   SourceRow: object(
     {
       source: text,
@@ -311,6 +515,7 @@ export const SCHEMAS = {
         }),
       ),
       equals: list(basis),
+      explanation: orNull(use("Explanation")),
       observations: list(
         event({ text, kind: { enum: ["updated", "silent", "unreachable", "statement"] } }, { sourceUpdatedAt: moment }),
       ),

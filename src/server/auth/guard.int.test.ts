@@ -48,7 +48,14 @@ function addTheRest(http: FastifyInstance): void {
 
 beforeAll(async () => {
   site = await openDeskSite({ routes: addTheRest });
-  const roles = [ADMIN, { role: "state-operator" }, { role: "auditor" }, CLERK, APPROVER] as const;
+  const roles = [
+    ADMIN,
+    { role: "state-operator" },
+    { role: "auditor" },
+    { role: "decision-desk" },
+    CLERK,
+    APPROVER,
+  ] as const;
   everybody = (await site.signedIn("Everybody", ...roles)).browser;
 });
 afterAll(() => site.close());

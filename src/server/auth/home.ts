@@ -68,6 +68,12 @@ async function placesOf(
   const places: { href: string; label: string; note: string }[] = [];
   for (const { id, name, counties } of elections) {
     if (may("state.operate", { election: id })) places.push({ href: `/desk/${id}`, label: name, note: "all counties" });
+    if (may("call.see", { election: id }))
+      places.push({
+        href: `/desk/${id}/decision`,
+        label: `${name}: decision desk`,
+        note: "contests by closeness, and calls",
+      });
     for (const grant of grants) {
       const county = counties.find((each) => each.id === grant.county);
       if (county === undefined || (grant.election !== undefined && grant.election !== id)) continue;

@@ -59,6 +59,10 @@ const PERMISSION: Readonly<Record<ViewerMay, PermissionName>> = {
   operate: "state.operate",
   freeze: "state.freeze",
   register: "county.register",
+  call: "call.propose",
+  retract: "call.retract",
+  "stop-estimate": "estimate.stop",
+  "resume-estimate": "estimate.resume",
 };
 
 export function viewerOf({ phaseOf }: DeskServer, { person, grants }: Session): Viewer {

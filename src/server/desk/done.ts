@@ -9,6 +9,9 @@ export const DONE = {
   "taken-back": "Taken one step back. Nothing of it is public.",
   announced: "Announced. The public pages show it.",
   proposed: "Proposed. Nothing happens until a second operator confirms it.",
+  "call-proposed":
+    "Proposed. Nothing is said until a second person of the decision desk confirms it, within 30 minutes.",
+  "estimate-stopped": "The estimate is stopped. No page shows it until two people let it run again.",
   "key-added": "The key is registered. Returns signed with it are taken from now on.",
   "key-revoked": "The key is revoked. Nothing signed with it is taken any more.",
   "deck-added": "The test file is on hand: returns that look like it are stopped.",

@@ -2,6 +2,7 @@
 import multipart from "@fastify/multipart";
 import type { FastifyInstance } from "fastify";
 import { serveCountyDesk } from "./county-routes.ts";
+import { serveDecisionDesk } from "./decision-routes.ts";
 import type { DeskServer } from "./desk-server.ts";
 import { serveFilings } from "./filing-routes.ts";
 import { serveRegistry } from "./registry-routes.ts";
@@ -18,5 +19,6 @@ export function serveDesk(http: FastifyInstance, server: DeskServer): void {
     serveCountyDesk(scope, server);
     serveFilings(scope, server);
     serveRegistry(scope, server);
+    serveDecisionDesk(scope, server);
   });
 }

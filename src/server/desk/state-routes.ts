@@ -2,41 +2,29 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { freezePublication, plainLine, resumePublication } from "../../app/index.ts";
 import { type Fault, fault, type Json, ok } from "../../base/index.ts";
-import type { MotionRow } from "../../views/index.ts";
 import { formOf } from "../auth/request.ts";
 import { type DeskServer, electionOf, sendDocument, sessionOf, viewerOf } from "./desk-server.ts";
+import { fieldOf, motionRows, openMotionsOf } from "./motion-rows.ts";
 
 const LONGEST = 500;
+const KINDS = ["freeze", "resume"] as const;
 
 export function serveStateDesk(http: FastifyInstance, server: DeskServer): void {
   const { desk, people, answers } = server;
   defineMotions(server);
 
-  const motionsOf = async (request: FastifyRequest, election: string): Promise<readonly MotionRow[]> => {
-    const session = sessionOf(request);
-    const open = (await people.motions.open(session)).filter((motion) => motion.election === election);
-    const colleagues = await people.accounts.list();
-    return open.map((motion) => ({
-      id: motion.id,
-      digest: motion.digest,
-      sentence: motion.description,
-      proposedBy: colleagues.find((each) => each.id === motion.proposedBy)?.name ?? "somebody no longer known",
-      proposedAt: motion.proposedAt,
-      mayDecide: motion.proposedBy !== session.person.id,
-    }));
-  };
-
   const show = async (request: FastifyRequest, reply: FastifyReply, refused?: Fault) => {
     const election = electionOf(server, request);
     if (!election.ok) return answers.refuse(request, reply, election.error);
-    const motions = await motionsOf(request, election.value.id);
+    const open = await openMotionsOf(server, request, election.value.id, KINDS);
+    const motions = await motionRows(server, request, open);
     const document = await desk.documents.state(election.value, motions, viewerOf(server, sessionOf(request)));
     if (!document.ok) return answers.refuse(request, reply, document.error);
     return sendDocument(server, request, reply, document.value, refused);
   };
   http.get("/desk/:election", (request, reply) => show(request, reply));
 
-  for (const kind of ["freeze", "resume"] as const) {
+  for (const kind of KINDS) {
     http.post(`/desk/:election/${kind}`, async (request, reply) => {
       const election = electionOf(server, request);
       if (!election.ok) return answers.refuse(request, reply, election.error);
@@ -84,9 +72,4 @@ function defineMotions({ context, desk, people }: DeskServer): void {
       },
     });
   }
-}
-
-function fieldOf(payload: Json, name: string): string {
-  const value = Object.entries(payload ?? {}).find(([key]) => key === name)?.[1];
-  return typeof value === "string" ? value : "";
 }

@@ -1,6 +1,7 @@
 // What the desk's pages show: for those who work in a count, never public. Like every document, all that the page shows, and
 // nothing that it must compute.
 import type { Instant } from "../../base/index.ts";
+import type { CountySilence } from "../../fold/index.ts";
 import type {
   Basis,
   Column,
@@ -13,6 +14,7 @@ import type {
   UnitId,
   UnknownName,
 } from "../../model/index.ts";
+import type { DecisionBoardDocument, DecisionRaceDocument } from "./decision.ts";
 import type { ElectionRef, HeadDocument, IncidentItem, ScheduledItem } from "./index.ts";
 
 /** What every desk page of an election begins with. */
@@ -145,7 +147,7 @@ export interface MappedName extends Pick<UnknownName, "kind" | "name" | "contest
 
 /** How a county does by its own rhythm. */
 export interface Silence {
-  readonly kind: "not-begun" | "on-rhythm" | "late" | "filed-not-published" | "announced" | "done";
+  readonly kind: CountySilence["kind"];
   readonly sentence: string;
 }
 
@@ -304,4 +306,6 @@ export type DeskDocument =
   | GridDocument
   | StateDeskDocument
   | RegistryDocument
-  | RegistryCountyDocument;
+  | RegistryCountyDocument
+  | DecisionBoardDocument
+  | DecisionRaceDocument;

@@ -1,4 +1,11 @@
+export type * from "./board.ts";
+export type * from "./decision.ts";
 export type * from "./desk.ts";
 export type * from "./head.ts";
+export type * from "./outlook.ts";
 export type * from "./pages.ts";
+export type * from "./past.ts";
+export type * from "./path.ts";
 export type * from "./result.ts";
+export type * from "./rules.ts";
+export type * from "./sources.ts";

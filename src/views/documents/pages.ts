@@ -1,63 +1,19 @@
 // One document per page: all that the page shows, and nothing that it must compute.
+
 import type { Instant } from "../../base/index.ts";
 import type { Basis, ContestId, EntryType, OptionId, SourceId, UnitId } from "../../model/index.ts";
 import type { DocumentHead, IncidentItem, ScheduledItem } from "./head.ts";
-import type {
-  CallView,
-  ChangeRow,
-  ContestRef,
-  ContestResult,
-  ExpectedVote,
-  Margin,
-  SeriesLine,
-  Turnout,
-  UnitRow,
-} from "./result.ts";
+import type { OutlookView } from "./outlook.ts";
+import type { PathView } from "./path.ts";
+import type { CallView, ChangeRow, ContestRef, ContestResult, Margin, SeriesLine, Turnout, UnitRow } from "./result.ts";
+import type { RulesDocument } from "./rules.ts";
+import type { SourceRow, SourcesDocument } from "./sources.ts";
 
 /** A moment worth stopping at on the time slider. */
 export interface Tick {
   readonly position: number;
   readonly at: Instant;
   readonly label?: string;
-}
-
-/** One source beside another. */
-export interface SourceRow {
-  readonly source: SourceId;
-  readonly name: string;
-  readonly kind: "official" | "observer";
-  readonly statesBasis: boolean;
-  readonly note?: string;
-  readonly basis: Basis;
-  readonly votes: readonly (number | null)[];
-  readonly totalVotes: number | null;
-  readonly margin: Margin | null;
-  readonly precinctsReporting: number | null;
-  readonly precinctsTotal: number | null;
-  readonly reportedAt?: Instant;
-  readonly receivedAt?: Instant;
-  /** Seconds from the source's own last word to the document's `asOf`; null where it has not spoken. */
-  readonly ageSeconds: number | null;
-  readonly position: number | null;
-  readonly expected: ExpectedVote | null;
-  /** Against the official source at the same moment; null on the official row or where either is unknown. */
-  readonly difference: {
-    readonly totalVotes: number | null;
-    /** [option] */
-    readonly votes: readonly (number | null)[];
-    readonly marginVotes: number | null;
-    /** False where the observer shows another option ahead; null where either lead is unknown. */
-    readonly sameLeader: boolean | null;
-  } | null;
-  /** Official bases whose totals this observer's top two equal exactly: a sign of which count it now shows. */
-  readonly equals: readonly Basis[];
-  readonly observations: readonly {
-    readonly text: string;
-    readonly at: Instant;
-    readonly kind: "updated" | "silent" | "unreachable" | "statement";
-    readonly sourceUpdatedAt?: Instant;
-    readonly position: number;
-  }[];
 }
 
 export interface PostBlockView {
@@ -135,6 +91,8 @@ export interface StateDocument extends DocumentHead {
   readonly page: "state";
   readonly contests: readonly ContestRef[];
   readonly result: ContestResult;
+  /** Null where nothing is counted. */
+  readonly outlook: OutlookView | null;
   readonly counties: readonly UnitRow[];
   /** Newest first, at most 40. */
   readonly changes: readonly ChangeRow[];
@@ -160,6 +118,8 @@ export interface RaceDocument extends DocumentHead {
     readonly inForce: boolean;
   }[];
   readonly result: ContestResult;
+  /** Null where nothing is counted. */
+  readonly outlook: OutlookView | null;
   readonly counties: readonly UnitRow[];
   readonly changes: readonly ChangeRow[];
   readonly changesTotal: number;
@@ -167,6 +127,8 @@ export interface RaceDocument extends DocumentHead {
   readonly leadChanges: readonly ChangeRow[];
   readonly sources: readonly SourceRow[];
   readonly callHistory: readonly CallView[];
+  /** Null where nothing is left to count or nobody trails. */
+  readonly path: PathView | null;
   readonly ticks: readonly Tick[];
 }
 
@@ -305,14 +267,6 @@ export interface AuditDocument extends DocumentHead {
   readonly comparison: BasisComparison | null;
 }
 
-export interface SourcesDocument extends DocumentHead {
-  readonly page: "sources";
-  readonly contest: ContestRef;
-  readonly ballotOrder: readonly { readonly id: OptionId; readonly shortName: string; readonly party?: string }[];
-  readonly sources: readonly SourceRow[];
-  readonly series: readonly SeriesLine[];
-}
-
 /** An entry as a reader may look at it. */
 export interface EntryRow {
   readonly position: number;
@@ -364,5 +318,6 @@ export type PageDocument =
   | RecountDocument
   | AuditDocument
   | SourcesDocument
+  | RulesDocument
   | RecordDocument
   | EntryDocument;

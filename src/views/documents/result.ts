@@ -1,7 +1,10 @@
 // Results of a contest, whole or in one unit, as one source gives them on one basis.
 import type { Instant } from "../../base/index.ts";
+import type { ExpectedOrigin, Outcome } from "../../fold/index.ts";
 import type {
   Basis,
+  CallBasis,
+  CallEvidence,
   CallStatus,
   ChangeKind,
   ContestId,
@@ -11,8 +14,10 @@ import type {
   SourceId,
   UnitId,
   UnitKind,
+  WinRule,
 } from "../../model/index.ts";
 import type { CountStatus } from "./head.ts";
+import type { PastView } from "./past.ts";
 
 /** A share before it is printed. `den` is always the votes for this contest's options (no under- or overvotes). */
 export interface Share {
@@ -63,6 +68,10 @@ export interface ExpectedVote {
   readonly remaining: number | null;
   readonly saidAt: Instant;
   readonly position: number;
+  /** How it is known. */
+  readonly origin?: ExpectedOrigin;
+  /** A number below what was said in the 24 hours before is not believed for a day: what is counted with meanwhile. */
+  readonly guard?: { readonly ballots: number; readonly remaining: number | null; readonly since: Instant };
 }
 
 export interface MethodRow {
@@ -81,12 +90,25 @@ export interface Turnout {
 
 export interface CallView {
   readonly status: CallStatus;
+  /** Where one is named. */
   readonly option?: OptionId;
+  /** Everybody who is named, in words: one, several for several seats, the two of a runoff. */
+  readonly names: readonly string[];
+  readonly runoff?: true;
   readonly source: SourceId;
   readonly sourceName: string;
   readonly text: string;
   readonly at: Instant;
   readonly position: number;
+  /** These come with what the decision desk of this installation says. */
+  readonly basis?: CallBasis;
+  readonly evidence?: CallEvidence;
+  /** Handles of the two who agreed, the proposer first. */
+  readonly agreed?: readonly string[];
+  /** Of a retraction: position of the call that it takes back. */
+  readonly retracts?: number;
+  /** Of a call: it does not stand any more. Shown struck, with when and why, and never left out. */
+  readonly retracted?: { readonly at: Instant; readonly position: number; readonly text: string };
 }
 
 export interface RecountView {
@@ -108,6 +130,11 @@ export interface ContestResult {
   readonly contestName: string;
   readonly electors?: number;
   readonly voteFor: number;
+  /** Where more is asked of a winner than most votes. */
+  readonly winRule?: WinRule;
+  /** What the votes come to under that rule, were nothing more counted. Of the whole contest alone: none of its parts decides. */
+  readonly outcome?: Outcome;
+  readonly past?: PastView;
   readonly source: SourceId;
   readonly sourceName: string;
   /** False where the source never says which count it shows. */

@@ -2,7 +2,7 @@
 // count; lines of different counts are never joined.
 import { extent } from "d3-array";
 import { scaleLinear, scaleTime } from "d3-scale";
-import { curveStepAfter, line } from "d3-shape";
+import { area, curveStepAfter, line } from "d3-shape";
 import { epochOf, type Instant } from "../../base/index.ts";
 import { formatDay } from "../format/times.ts";
 import type { View } from "../view.ts";
@@ -26,7 +26,18 @@ interface Props {
   /** Draws a line at nought: above it one side leads, below it the other. */
   readonly sides?: { readonly above: string; readonly below: string };
   readonly marks?: readonly { readonly at: Instant; readonly label: string }[];
+  /** A range around the lines; null where it is unknown: it has a gap there. */
+  readonly band?: ChartBand;
+  readonly fromZero?: boolean;
 }
+
+export interface ChartBand {
+  readonly label: string;
+  readonly points: readonly { readonly at: Instant; readonly low: number | null; readonly high: number | null }[];
+}
+
+/** What is far outside is cut off: a range as wide as all votes would leave the lines no room. */
+const BAND_REACH = 3;
 
 const WIDTH = 640;
 const HEIGHT = 300;
@@ -35,24 +46,36 @@ const RIGHT = 14;
 const TOP = 14;
 const BOTTOM = 30;
 
-export function LineChart({ view, title, lines, formatValue, sides, marks = [] }: Props) {
+export function LineChart({ view, title, lines, formatValue, sides, marks = [], band, fromZero = false }: Props) {
   const points = lines.flatMap((each) => each.points);
   const [from, to] = extent(points, (point) => epochOf(point.at));
-  const [low, high] = extent(points, (point) => point.value);
-  if (from === undefined || to === undefined || low === undefined || high === undefined) return null;
+  const [lowest, highest] = extent(points, (point) => point.value);
+  if (from === undefined || to === undefined || lowest === undefined || highest === undefined) return null;
+  const [low, high] = reachOf(band, lowest, highest);
   const end = Math.max(to, epochOf(view.head.asOf));
   const x = scaleTime([from, Math.max(end, from + 3_600_000)], [LEFT, WIDTH - RIGHT]);
-  const floor = sides === undefined ? low : Math.min(low, 0);
+  const floor = sides === undefined && !fromZero ? low : Math.min(low, 0);
   const y = scaleLinear([floor, Math.max(high, sides === undefined ? high : 0)], [HEIGHT - BOTTOM, TOP]).nice(5);
-  const days = x.ticks(6);
+  // Over two days there are several ticks to a day: only the first of each is written.
+  const dayOf = (tick: Date) => formatDay(tick.toISOString() as Instant, view.locale);
+  const ticks = x.ticks(6);
+  const days = ticks.filter((tick, at) => at === 0 || dayOf(tick) !== dayOf(ticks[at - 1] ?? tick));
   const path = line<{ at: Instant; value: number }>()
     .x((point) => x(epochOf(point.at)))
     .y((point) => y(point.value))
     .curve(curveStepAfter)
     .digits(1);
+  const range = area<ChartBand["points"][number]>()
+    .defined((point) => point.low !== null && point.high !== null)
+    .x((point) => x(epochOf(point.at)))
+    .y0((point) => y(Math.max(point.low ?? 0, y.domain()[0] ?? low)))
+    .y1((point) => y(Math.min(point.high ?? 0, y.domain()[1] ?? high)))
+    .curve(curveStepAfter)
+    .digits(1);
   return (
     <figure class="chart">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}. ${lines.map(lastWords).join(" ")}`}>
+        {band !== undefined && <path class="band" d={range(onePerPixel(band.points, x)) ?? ""} />}
         {y.ticks(5).map((value) => (
           <g key={value}>
             <line class={value === 0 ? "axis" : "grid"} x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} />
@@ -63,7 +86,7 @@ export function LineChart({ view, title, lines, formatValue, sides, marks = [] }
         ))}
         {days.map((day) => (
           <text class="tick" key={day.getTime()} x={x(day)} y={HEIGHT - 8} text-anchor="middle">
-            {formatDay(day.toISOString() as Instant, view.locale)}
+            {dayOf(day)}
           </text>
         ))}
         {sides !== undefined && (
@@ -103,6 +126,14 @@ export function LineChart({ view, title, lines, formatValue, sides, marks = [] }
               {each.label}
             </li>
           ))}
+          {band !== undefined && (
+            <li>
+              <svg class="key" viewBox="0 0 24 8" aria-hidden="true">
+                <rect class="band" width="24" height="8" />
+              </svg>
+              {band.label}
+            </li>
+          )}
         </ul>
       </figcaption>
     </figure>
@@ -116,7 +147,10 @@ function heldUntil({ points, open }: ChartLine, now: Instant): ChartLine["points
 }
 
 /** Of points that fall on one pixel only the last is seen: a long night draws no longer than a short one. */
-function onePerPixel(points: ChartLine["points"], x: (at: number) => number): ChartLine["points"] {
+function onePerPixel<P extends { readonly at: Instant }>(
+  points: readonly P[],
+  x: (at: number) => number,
+): readonly P[] {
   return points.filter((point, i) => {
     const next = points[i + 1];
     return next === undefined || Math.floor(x(epochOf(next.at))) !== Math.floor(x(epochOf(point.at)));
@@ -126,4 +160,12 @@ function onePerPixel(points: ChartLine["points"], x: (at: number) => number): Ch
 function lastWords({ label, points }: ChartLine): string {
   const last = points.at(-1);
   return last === undefined ? "" : `${label}: ${last.text}.`;
+}
+
+/** Room for the lines, and for as much of the range as leaves them readable. */
+function reachOf(band: ChartBand | undefined, low: number, high: number): readonly [number, number] {
+  const room = BAND_REACH * Math.max(Math.abs(low), Math.abs(high), high - low, 1);
+  const lows = (band?.points ?? []).map((point) => Math.max(point.low ?? low, -room));
+  const highs = (band?.points ?? []).map((point) => Math.min(point.high ?? high, room));
+  return [Math.min(low, ...lows), Math.max(high, ...highs)];
 }

@@ -62,6 +62,7 @@ const SILENCE_WORDS: Readonly<Record<Silence["kind"], string>> = {
   "on-rhythm": "In rhythm",
   late: "Late",
   "filed-not-published": "Filed, not published",
+  "cannot-fetch": "Cannot be fetched",
   announced: "Announced",
   done: "Done",
 };

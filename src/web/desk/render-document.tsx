@@ -4,6 +4,8 @@ import { renderToString } from "preact-render-to-string";
 import { exhaustive } from "../../base/index.ts";
 import type { DeskDocument } from "../../views/index.ts";
 import { CountyDeskPage } from "./county-page.tsx";
+import { DecisionPage } from "./decision-page.tsx";
+import { DecisionRacePage } from "./decision-race-page.tsx";
 import { makeDeskView } from "./desk-view.ts";
 import { FilingPage } from "./filing-page.tsx";
 import type { DeskContext } from "./frame.tsx";
@@ -31,6 +33,10 @@ function pageOf(doc: DeskDocument, desk: DeskContext): VNode {
       return <RegistryPage view={makeDeskView(doc, desk)} doc={doc} />;
     case "registry-county":
       return <RegistryCountyPage view={makeDeskView(doc, desk)} doc={doc} />;
+    case "decision":
+      return <DecisionPage view={makeDeskView(doc, desk)} doc={doc} />;
+    case "decision-race":
+      return <DecisionRacePage view={makeDeskView(doc, desk)} doc={doc} />;
     default:
       return exhaustive(doc);
   }

@@ -23,6 +23,9 @@ export function StateDeskPage({ view, doc }: { view: DeskView; doc: StateDeskDoc
         </div>
         <div class="side-column">
           <FreezeSwitch view={view} doc={doc} />
+          <p>
+            <a href={deskPath(view, "decision")}>Decision desk: contests by closeness, and calls</a>
+          </p>
           {doc.may.register && (
             <p>
               <a href={deskPath(view, "registry")}>Registry: contacts, machine keys and test files of the counties</a>

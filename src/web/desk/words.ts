@@ -1,9 +1,10 @@
 // The desk's own words. The desk speaks English only, so whole sentences stand where they are shown, in the pages; here is
 // what several pages say alike. Names of counts and ways of voting are the public pages' own.
 import type { Basis, Column, FilingOrigin, FilingState } from "../../model/index.ts";
-import type { PipelineRow, Step } from "../../views/index.ts";
+import type { CallView, PipelineRow, RecommendationWords, Step } from "../../views/index.ts";
 import { formatVotes } from "../format/numbers.ts";
 import { translator } from "../messages/index.ts";
+import { callPointWords, callWords } from "../parts/call.tsx";
 
 const t = translator("en");
 
@@ -56,6 +57,34 @@ export function basisWords(basis: Basis): string {
 
 export function columnWords(column: Column): string {
   return column === "total" ? "All ways of voting" : t(`method.${column}`);
+}
+
+/** `Called for Alex Ash`, as the public pages have it. */
+export function callStatusWords(call: CallView): string {
+  return callWords({ t, language: "en" }, call);
+}
+
+/** A point of the checklist, as the public pages have it. */
+export function checkWords(code: string): string {
+  return callPointWords(t, code);
+}
+
+/** What the figures say, as a rule has it: `a call for Biden would hold`. */
+export function figuresInWords({ status, name }: RecommendationWords): string {
+  switch (status) {
+    case "called":
+      return `a call for ${name ?? "the leader"} would hold`;
+    case "leaning":
+      return `leaning to ${name ?? "the leader"}`;
+    case "retracted":
+      return `the call of ${name ?? "the leader"} no longer holds`;
+    case "official":
+      return `certified for ${name ?? "the leader"}`;
+    case "too-close":
+      return "too close to call";
+    case "too-early":
+      return "too early to call";
+  }
 }
 
 /** `1 precinct`, `1,204 precincts` */

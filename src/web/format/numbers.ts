@@ -44,3 +44,34 @@ export function formatMargin(margin: Margin | null): string {
   const points = formatPoints(margin);
   return points === "" ? `+${grouped(margin.votes)}` : `+${grouped(margin.votes)} (${points})`;
 }
+
+/** `62%`, `99.3%`, `>99.9%`, `<0.1%`: a chance or a part, never certain and never nothing. */
+export function formatChance(chance: number): string {
+  if (chance > 0.999) return ">99.9%";
+  if (chance < 0.001) return "<0.1%";
+  const percent = chance * 100;
+  return percent >= 10 && percent <= 90 ? `${Math.round(percent)}%` : `${percent.toFixed(1)}%`;
+}
+
+/** A share that is needed, rounded up so that the printed one is enough: `71.5%`; two decimals within a point of one half,
+ *  where the next tenth says nothing. Never `100%` where less than all is needed. */
+export function formatNeeded({ num, den }: Share): string {
+  if (num === den) return "100%";
+  const digits = Math.abs(2 * num - den) * 50 < den ? 2 : 1;
+  const unit = 10 ** digits;
+  // The product of a share of whole votes and 10,000 may miss a whole number by the last bit: that is no reason to round up.
+  const up = Math.ceil((num * 100 * unit) / den - 1e-7);
+  return up >= 100 * unit ? `>${(100 - 1 / unit).toFixed(digits)}%` : `${(up / unit).toFixed(digits)}%`;
+}
+
+/** A number that is only roughly known, to two figures: `33,000`; below a hundred as it is. */
+export function formatAbout(votes: number): string {
+  const step = votes < 100 ? 1 : 10 ** (String(Math.round(votes)).length - 2);
+  return grouped(Math.round(votes / step) * step);
+}
+
+/** Share counted of what is expected: whole per cent, and never all of it: `76%`, `<1%`, `>99%`. */
+export function formatCounted({ num, den }: Share): string {
+  if (num * 100 < den) return num === 0 ? "0%" : "<1%";
+  return num * 100 > den * 99 ? ">99%" : `${Math.floor((num * 100) / den)}%`;
+}

@@ -2,6 +2,7 @@
 // files; filling in as in a spreadsheet; sorting; and keeping a page as it is now.
 import "../styles/desk.css";
 import "../styles/desk-filing.css";
+import "../styles/decision.css";
 import { followPage } from "./desk/follow.ts";
 import { enhanceGrid } from "./desk/grid.ts";
 import { offerPasskeys } from "./desk/passkey.ts";

@@ -193,7 +193,7 @@ function nowHref({ context }: View): string {
 }
 
 /** The same page in the other language. */
-function languageHref({ context }: View): string {
+export function languageHref({ context }: Pick<View, "context">): string {
   const kept = context.query.split("&").filter((part) => part !== "" && !part.startsWith("lang="));
   const query = [...kept, ...(context.language === "en" ? ["lang=es"] : [])].join("&");
   return query === "" ? context.path : `${context.path}?${query}`;

@@ -1,5 +1,6 @@
 // Recount and audit: two counts side by side, never in one line.
 import type { AuditDocument, BasisComparison, RecountDocument } from "../../views/index.ts";
+import { formatLawDate } from "../format/law-date.ts";
 import { formatChange, formatMargin, formatVotes } from "../format/numbers.ts";
 import { Page } from "../layout/page.tsx";
 import { Scroll } from "../parts/scroll.tsx";
@@ -24,7 +25,10 @@ export function RecountPage({ view, doc }: { view: View; doc: RecountDocument })
           <strong>{t(inRange === null ? "recountUnknown" : inRange ? "recountIn" : "recountOut")}</strong>:{" "}
           {formatMargin(doc.result.margin)}. {rule.text}{" "}
           {rule.limitVotes !== null && `(${t("recountLimit", { n: formatVotes(rule.limitVotes) })})`}{" "}
-          <span class="fine">{rule.cite}</span>
+          <span class="fine">
+            {rule.cite}. {t("notAdvice", { date: formatLawDate(rule.lawAsOf, view) })}
+          </span>{" "}
+          <a href={view.href("/rules")}>{t("rules.link")}</a>
         </p>
       )}
       <dl class="steps">

@@ -3,9 +3,11 @@ import type { RaceDocument } from "../../views/index.ts";
 import { ContestCharts } from "../charts/contest-charts.tsx";
 import { Page } from "../layout/page.tsx";
 import { CountyMap } from "../maps/county-map.tsx";
+import { CallHistory } from "../parts/call.tsx";
 import { ChangeLog, LogLine } from "../parts/change-log.tsx";
+import { Outlook } from "../parts/outlook.tsx";
+import { PathPanel } from "../parts/path-panel.tsx";
 import { RaceCard } from "../parts/race-card.tsx";
-import { Time, Why } from "../parts/small.tsx";
 import { SourceStrip } from "../parts/sources.tsx";
 import { MethodTable, UnitTable } from "../parts/unit-table.tsx";
 import type { View } from "../view.ts";
@@ -45,25 +47,14 @@ export function RacePage({ view, doc }: { view: View; doc: RaceDocument }) {
       <div class="columns">
         <div class="main-column">
           <RaceCard view={view} result={result} all />
+          <PathPanel view={view} path={doc.path} source={result.source} />
         </div>
         <div class="side-column">
           <SourceStrip view={view} sources={doc.sources} options={options} />
-          <section id="calls" aria-labelledby="calls-title">
-            <h2 id="calls-title">{t("callHistory")}</h2>
-            <ul class="calls">
-              {doc.callHistory.map((call) => (
-                <li key={call.position}>
-                  <strong>{t(`call.${call.status}`)}</strong> {call.text}{" "}
-                  <span class="fine">
-                    {call.sourceName}, <Time view={view} at={call.at} short />
-                  </span>{" "}
-                  <Why view={view} position={call.position} />
-                </li>
-              ))}
-            </ul>
-          </section>
+          <CallHistory view={view} calls={doc.callHistory} />
         </div>
       </div>
+      {doc.outlook !== null && <Outlook view={view} outlook={doc.outlook} contest={result.contest} options={options} />}
       <section aria-labelledby="methods-title" id="methods">
         <h2 id="methods-title">{t("byMethod")}</h2>
         <MethodTable view={view} result={result} />

@@ -8,6 +8,7 @@ import { Page } from "../layout/page.tsx";
 import { CountyMap } from "../maps/county-map.tsx";
 import { ChangeLog } from "../parts/change-log.tsx";
 import { Incidents } from "../parts/incidents.tsx";
+import { Outlook } from "../parts/outlook.tsx";
 import { RaceCard } from "../parts/race-card.tsx";
 import { Time, Why } from "../parts/small.tsx";
 import { SourceStrip } from "../parts/sources.tsx";
@@ -66,6 +67,9 @@ export function StatePage({ view, doc }: { view: View; doc: StateDocument }) {
           <Scheduled view={view} doc={doc} />
         </div>
       </div>
+      {doc.outlook !== null && (
+        <Outlook view={view} outlook={doc.outlook} contest={doc.result.contest} options={options} />
+      )}
       <section id="counties" aria-labelledby="counties-title">
         <h2 id="counties-title">{t("counties")}</h2>
         <div class="map-and-table">

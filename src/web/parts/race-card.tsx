@@ -1,8 +1,10 @@
 // A contest's result: who has how many, who leads by how much, and how far the count has come.
 import type { ContestResult, OptionResult } from "../../views/index.ts";
+import { formatLawDate } from "../format/law-date.ts";
 import { formatMargin, formatShare, formatVotes } from "../format/numbers.ts";
-import { formatCalendar } from "../format/times.ts";
 import type { View } from "../view.ts";
+import { CallGrounds, callWords } from "./call.tsx";
+import { isAhead, OutcomeNotes, outcomeHeading, outcomeMark } from "./outcome.tsx";
 import { PartyMark, Reconstructed, Time, Why } from "./small.tsx";
 
 interface CardProps {
@@ -36,7 +38,9 @@ export function RaceCard({ view, result, all = false, part = false }: CardProps)
       <table class="options">
         <thead>
           <tr>
-            <th scope="col">{t("candidate")}</th>
+            <th scope="col">
+              {t(result.options.every(({ kind }) => kind === "choice") ? "outcome.answer" : "candidate")}
+            </th>
             <th scope="col" class="num">
               {t("votes")}
             </th>
@@ -46,12 +50,14 @@ export function RaceCard({ view, result, all = false, part = false }: CardProps)
           </tr>
         </thead>
         <tbody>
-          {shown.map((option, i) => (
+          {shown.map((option) => (
             <OptionRow
               key={option.id}
               view={view}
               option={option}
-              leads={i === 0 && result.margin !== null && !result.margin.tied}
+              leads={isAhead(result, option.id)}
+              mark={outcomeMark(view, result.outcome, option.id)}
+              contested={result.outcome?.kind !== "uncontested"}
               digits={close ? 2 : 1}
             />
           ))}
@@ -64,6 +70,7 @@ export function RaceCard({ view, result, all = false, part = false }: CardProps)
           </tr>
         </tfoot>
       </table>
+      {!part && <OutcomeNotes view={view} result={result} />}
       <Reconstructed view={view} how={result.reconstructed} />
       {result.note !== undefined && <p class="note">{result.note}</p>}
       <Progress view={view} result={result} part={part} />
@@ -75,6 +82,8 @@ export function RaceCard({ view, result, all = false, part = false }: CardProps)
 function Lead({ view, result }: { view: View; result: ContestResult }) {
   const { t } = view;
   const { margin } = result;
+  const heading = outcomeHeading(view, result);
+  if (heading !== undefined) return <p class="lead">{heading}</p>;
   if (margin === null) return <p class="lead">{t("noVotes")}</p>;
   if (margin.tied) return <p class="lead tie">{t("tie")}</p>;
   const leader = result.options.find((option) => option.id === margin.leader);
@@ -91,11 +100,16 @@ function OptionRow({
   view,
   option,
   leads,
+  mark,
+  contested,
   digits,
 }: {
   view: View;
   option: OptionResult;
   leads: boolean;
+  /** What it has beside its votes: a claim to a seat. */
+  mark: string | undefined;
+  contested: boolean;
   digits: number;
 }) {
   const { t } = view;
@@ -106,10 +120,13 @@ function OptionRow({
         <PartyMark party={option.party} abbreviation={option.partyAbbreviation} />
         <span class="option-name">{option.name}</span>
         {option.incumbent && <span class="incumbent">{t("incumbent")}</span>}
-        <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-          <rect class="bar-back" width="100" height="4" />
-          <rect class={`bar-fill party-fill-${option.party ?? "none"}`} width={width.toFixed(2)} height="4" />
-        </svg>
+        {mark !== undefined && <span class="tag">{mark}</span>}
+        {contested && (
+          <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="bar-back" width="100" height="4" />
+            <rect class={`bar-fill party-fill-${option.party ?? "none"}`} width={width.toFixed(2)} height="4" />
+          </svg>
+        )}
       </th>
       <td class="num">{formatVotes(option.votes)}</td>
       <td class="num">{formatShare(option.share, digits)}</td>
@@ -166,6 +183,8 @@ function Progress({ view, result, part }: { view: View; result: ContestResult; p
                 {expectedVote.remaining === null
                   ? t("remainingUnknown")
                   : t("remaining", { n: formatVotes(expectedVote.remaining) })}
+                {expectedVote.guard?.remaining != null &&
+                  `; ${t("path.card", { n: formatVotes(expectedVote.guard.remaining) })}`}
                 <span class="fine">
                   {" "}
                   <Time view={view} at={expectedVote.saidAt} short />
@@ -182,19 +201,21 @@ function Progress({ view, result, part }: { view: View; result: ContestResult; p
             {recount.rule.text}{" "}
             {recount.rule.limitVotes !== null && `(${t("recountLimit", { n: formatVotes(recount.rule.limitVotes) })})`}{" "}
             <span class="fine">
-              {recount.rule.cite}. {t("notAdvice", { date: formatCalendar(recount.rule.lawAsOf, view.locale) })}
-            </span>
+              {recount.rule.cite}. {t("notAdvice", { date: formatLawDate(recount.rule.lawAsOf, view) })}
+            </span>{" "}
+            <a href={view.href("/rules")}>{t("rules.link")}</a>
           </dd>
         </div>
       )}
       {status.calls.map((call) => (
         <div key={call.source}>
-          <dt>{t(`call.${call.status}`)}</dt>
+          <dt>{callWords({ t, language: view.locale.language }, call)}</dt>
           <dd>
             {call.text}{" "}
             <span class="fine">
               {call.sourceName}, <Time view={view} at={call.at} short />
             </span>
+            <CallGrounds view={view} call={call} />
           </dd>
         </div>
       ))}

@@ -3,7 +3,7 @@ import type { Instant } from "../../base/index.ts";
 import { formatMoment, formatShort } from "../format/times.ts";
 import type { View } from "../view.ts";
 
-export function Time({ view, at, short = false }: { view: View; at: Instant; short?: boolean }) {
+export function Time({ view, at, short = false }: { view: Pick<View, "locale">; at: Instant; short?: boolean }) {
   const text = short ? formatShort(at, view.locale) : formatMoment(at, view.locale);
   return <time dateTime={at}>{text}</time>;
 }

@@ -1,5 +1,6 @@
 // Sources beside each other, in words that are computed from the figures.
-import type { SourceRow } from "../../views/index.ts";
+import type { Explanation, SourceRow } from "../../views/index.ts";
+import { explainShortly } from "../format/explanation.ts";
 import { formatMargin, formatVotes } from "../format/numbers.ts";
 import { formatAge } from "../format/times.ts";
 import type { View } from "../view.ts";
@@ -38,7 +39,7 @@ export function SourceStrip({
             </p>
             <p class="fine">
               {source.ageSeconds !== null && `${t("lastWord", { age: formatAge(source.ageSeconds, view.locale) })}. `}
-              {sourceWords(view, source, options).join(" ")}
+              {shortWords(view, source, options)}
             </p>
           </li>
         ))}
@@ -50,6 +51,17 @@ export function SourceStrip({
 function leaderName({ margin }: SourceRow, options: readonly Legend[]): string {
   return options.find((option) => option.id === margin?.leader)?.shortName ?? "";
 }
+
+/** The most important reason in one line; in a part of the whole, where no reason is looked for, the difference. */
+function shortWords(view: View, source: SourceRow, options: readonly Legend[]): string {
+  if (source.explanation === null) return sourceWords(view, source, options).join(" ");
+  const words = explainShortly(view, source, source.explanation);
+  const same = source.difference?.marginVotes === 0 && SAYS_NOTHING_OF_THE_LEAD.includes(source.explanation.kind);
+  return same ? `${words} ${view.t("sources.short.same-margin")}` : words;
+}
+
+/** Reasons for other totals: the reader still wants to know whether the lead is another one too. */
+const SAYS_NOTHING_OF_THE_LEAD: readonly Explanation["kind"][] = ["constant-offset", "different-scope"];
 
 /** How an observer stands to the official count: sentences made from the differences. */
 export function sourceWords(

@@ -1,9 +1,10 @@
 // The switch that stops everything that goes out, and what waits for a second operator.
-import type { MotionRow, StateDeskDocument } from "../../../views/index.ts";
+import type { StateDeskDocument } from "../../../views/index.ts";
 import { type DeskView, deskPath } from "../desk-view.ts";
 import { PostForm, SubmitButton } from "../frame.tsx";
 import { TextArea } from "./fields.tsx";
 import { AtMoment } from "./moment.tsx";
+import { MotionCard } from "./motion-card.tsx";
 import { SHORTEST_NOTE } from "./reason.tsx";
 
 export function FreezeSwitch({ view, doc }: { view: DeskView; doc: StateDeskDocument }) {
@@ -26,7 +27,7 @@ export function FreezeSwitch({ view, doc }: { view: DeskView; doc: StateDeskDocu
         </p>
       )}
       {motions.map((motion) => (
-        <Motion key={motion.id} view={view} motion={motion} own={may.freeze} />
+        <MotionCard key={motion.id} view={view} motion={motion} own={may.freeze} who="operator" back={deskPath(view)} />
       ))}
       {may.freeze && motions.length === 0 && (
         <details id="freeze-form">
@@ -49,35 +50,5 @@ export function FreezeSwitch({ view, doc }: { view: DeskView; doc: StateDeskDocu
         </details>
       )}
     </section>
-  );
-}
-
-function Motion({ view, motion, own }: { view: DeskView; motion: MotionRow; own: boolean }) {
-  return (
-    <article class="motion">
-      <p>
-        <strong>{motion.sentence}</strong>
-      </p>
-      <p class="fine">
-        Asked by {motion.proposedBy} <AtMoment view={view} at={motion.proposedAt} />
-      </p>
-      {!motion.mayDecide && <p>Another operator must confirm it. Whoever asked cannot.</p>}
-      {(motion.mayDecide || own) && (
-        <PostForm desk={view.desk} id={`motion-${motion.id}`} action={`/desk/motions/${encodeURIComponent(motion.id)}`}>
-          <input type="hidden" name="digest" value={motion.digest} />
-          <input type="hidden" name="back" value={deskPath(view)} />
-          <p class="motion-buttons">
-            {motion.mayDecide && (
-              <SubmitButton kind="main" name="verdict" value="confirm">
-                Confirm
-              </SubmitButton>
-            )}
-            <SubmitButton name="verdict" value="refuse">
-              {motion.mayDecide ? "Refuse" : "Take it back"}
-            </SubmitButton>
-          </p>
-        </PostForm>
-      )}
-    </article>
   );
 }

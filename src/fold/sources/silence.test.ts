@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { epochOf, instant, instantOfEpoch } from "../base/index.ts";
-import { countySilence, type SilenceInput } from "./index.ts";
+import { epochOf, instant, instantOfEpoch } from "../../base/index.ts";
+import { countySilence, type SilenceInput } from "./silence.ts";
 
 const pollsCloseAt = instant("2020-11-03T19:00-05:00");
 const minute = (minutes: number) => instantOfEpoch(epochOf(pollsCloseAt) + minutes * 60_000);

@@ -1,21 +1,27 @@
-// Whether a county has fallen silent, by its own rhythm. Four things look alike from outside: nothing new to count, a return
-// filed and not published (Georgia, 5 November 2020: the upload button was forgotten), an announced pause, and trouble.
-import { epochOf, type Instant } from "../base/index.ts";
+// Whether somebody has fallen silent, by their own rhythm. Five things look alike from outside: nothing new to count, a return
+// filed and not published (Georgia, 5 November 2020: the upload button was forgotten), figures that we could not fetch, an
+// announced pause, and trouble.
+import { epochOf, type Instant } from "../../base/index.ts";
+import { type Rhythm, rhythmOf } from "./rhythm.ts";
 
 /** A count that has not shown a rhythm of its own is given this between two updates. */
 const DEFAULT_GAP_MS = 2 * 60 * 60_000;
-/** So many gaps make a rhythm. */
-const LEAST_GAPS = 3;
 /** Whoever publishes every few minutes is not late after a few minutes more. */
 const LEAST_PATIENCE_MS = 30 * 60_000;
 /** A second person is given so long with a return before it counts as forgotten. */
 const SECOND_PERSON_MS = 10 * 60_000;
 
 export interface SilenceInput {
-  /** Moments of this county's publications, in any order. */
+  /** Moments of its publications, in any order. */
   readonly publishedAt: readonly Instant[];
+  /** The same by the publisher's own clock, where it has one: its rhythm to the second. Absent: by ours. */
+  readonly saidAt?: readonly Instant[];
   /** When the oldest return that is filed and not published was filed. */
   readonly filedNotPublished?: Instant;
+  /** Since when its figures cannot be fetched: what it says may be new, and we do not know. */
+  readonly unreachableSince?: Instant;
+  /** When somebody saw, and entered, that it had stopped. */
+  readonly seenSilentAt?: Instant;
   /** The update that the county has announced. */
   readonly nextUpdateAt?: Instant;
   readonly now: Instant;
@@ -24,23 +30,27 @@ export interface SilenceInput {
 }
 
 export interface CountySilence {
-  readonly kind: "not-begun" | "on-rhythm" | "late" | "filed-not-published" | "announced" | "done";
+  readonly kind: "not-begun" | "on-rhythm" | "late" | "filed-not-published" | "cannot-fetch" | "announced" | "done";
   readonly sentence: string;
   /** Since its last publication; before the first, since the polls closed. Milliseconds ≥ 0. */
   readonly silentMs: number;
-  /** Its own rhythm, where it has shown one. Milliseconds. */
-  readonly rhythm?: { readonly medianMs: number; readonly p90Ms: number };
+  readonly lastAt?: Instant;
+  /** Its own rhythm, where it has shown one. */
+  readonly rhythm?: Rhythm;
 }
 
+/** What is certain comes before what is only late: certified, filed and waiting, not to be fetched, polls still open,
+ *  announced; then the word of somebody who saw it stop; then its rhythm. */
 export function countySilence(input: SilenceInput): CountySilence {
   const published = input.publishedAt.filter((at) => at <= input.now).sort();
   const last = published.at(-1);
   const silentMs = Math.max(0, epochOf(input.now) - epochOf(last ?? input.pollsCloseAt));
-  const rhythm = rhythmOf(published);
+  const rhythm = rhythmOf(input.saidAt === undefined ? published : [...input.saidAt].sort());
   const say = (kind: CountySilence["kind"], sentence: string): CountySilence => ({
     kind,
     sentence,
     silentMs,
+    ...(last === undefined ? {} : { lastAt: last }),
     ...(rhythm === undefined ? {} : { rhythm }),
   });
   const since =
@@ -52,6 +62,12 @@ export function countySilence(input: SilenceInput): CountySilence {
   const waitedMs = filed === undefined ? 0 : epochOf(input.now) - epochOf(filed);
   if (waitedMs >= SECOND_PERSON_MS)
     return say("filed-not-published", `A return was filed ${age(waitedMs)} ago and is not published. ${since}.`);
+  const failing = input.unreachableSince;
+  if (failing !== undefined && failing <= input.now)
+    return say(
+      "cannot-fetch",
+      `Its figures could not be fetched for ${age(epochOf(input.now) - epochOf(failing))}. ${since}.`,
+    );
   if (last === undefined && input.now < input.pollsCloseAt) return say("not-begun", "The polls are open.");
   const next = input.nextUpdateAt;
   if (next !== undefined && next > input.now)
@@ -63,6 +79,9 @@ export function countySilence(input: SilenceInput): CountySilence {
     const overdueMs = epochOf(input.now) - epochOf(next);
     return say("late", `${since}. The update that was announced is ${age(overdueMs)} overdue.`);
   }
+  const seen = input.seenSilentAt;
+  if (seen !== undefined && seen <= input.now)
+    return say("late", `${since}. That it has stopped was noticed ${age(epochOf(input.now) - epochOf(seen))} ago.`);
   const patienceMs = rhythm === undefined ? DEFAULT_GAP_MS : Math.max(rhythm.p90Ms, LEAST_PATIENCE_MS);
   const usual =
     rhythm === undefined
@@ -70,20 +89,6 @@ export function countySilence(input: SilenceInput): CountySilence {
       : `It publishes every ${age(rhythm.medianMs)}, nine times in ten within ${age(rhythm.p90Ms)}`;
   if (silentMs > patienceMs) return say("late", `${since}. ${usual}.`);
   return last === undefined ? say("not-begun", `${since}. ${usual}.`) : say("on-rhythm", `${since}. ${usual}.`);
-}
-
-function rhythmOf(published: readonly Instant[]): CountySilence["rhythm"] {
-  const gaps = published
-    .slice(1)
-    .map((at, i) => epochOf(at) - epochOf(published[i] ?? at))
-    .sort((a, b) => a - b);
-  if (gaps.length < LEAST_GAPS) return undefined;
-  return { medianMs: quantile(gaps, 0.5), p90Ms: quantile(gaps, 0.9) };
-}
-
-/** The smallest gap that so large a part of them does not exceed. */
-function quantile(sorted: readonly number[], part: number): number {
-  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0;
 }
 
 /** `under a minute`, `25 min`, `3 h 20 min`, `14 h`, `3 days` */

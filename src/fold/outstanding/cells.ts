@@ -1,0 +1,93 @@
+// The count as the estimate takes it: disjoint cells with what is expected in each. One source's words and one source's count,
+// never two.
+import type { Column, OptionId, SourceId } from "../../model/index.ts";
+import type { Figure } from "../count/cells.ts";
+import type { EstimateCell } from "../estimate/estimate-input.ts";
+import { expectedBy } from "./expected.ts";
+import type { ExpectedFigure, Expecting } from "./expecting.ts";
+import { countedIn, figureBy } from "./standing-count.ts";
+
+/** First and second of the estimate's pair. */
+export type OptionPair = readonly [OptionId, OptionId];
+
+/** Cells of a source's count, at `held.now` and `held.upTo`.
+ *  County by way of voting where the source tells ways of voting apart and a number is expected of each; a county in one cell
+ *  where only the county's number is known. Counties are taken only where every one of them has a number and together they
+ *  are the whole: else one cell for the whole, since a number for the whole cannot be dealt out to counties without guessing.
+ *  @returns none where the whole, or one of the pair, is unknown */
+export function estimateCells(held: Expecting, source: SourceId, pair: OptionPair): readonly EstimateCell[] {
+  const whole = cellOf(held, source, 0, "total", pair);
+  if (whole === undefined) return [];
+  const counties = held.index.parts[0] ?? [];
+  const cells: EstimateCell[] = [];
+  for (const county of counties) {
+    const here = countyCells(held, source, county, pair);
+    if (here === undefined) return [whole];
+    cells.push(...here);
+  }
+  return cells.length > 0 && sameVotes(cells, whole) ? cells : [whole];
+}
+
+/** @returns undefined where no number is expected of the county, or its figure is not fully known */
+function countyCells(
+  held: Expecting,
+  source: SourceId,
+  county: number,
+  pair: OptionPair,
+): readonly EstimateCell[] | undefined {
+  const total = cellOf(held, source, county, "total", pair);
+  const methods = figureBy(held, source, county)?.methods ?? [];
+  const typed = methods.flatMap(({ method }) => {
+    const cell = cellOf(held, source, county, method, pair);
+    return cell?.expected === undefined ? [] : [cell];
+  });
+  const all = typed.length > 0 && typed.length === methods.length;
+  if (all && total !== undefined && sameVotes(typed, total)) return typed;
+  return total?.expected === undefined ? undefined : [total];
+}
+
+function cellOf(
+  held: Expecting,
+  source: SourceId,
+  unit: number,
+  method: Column,
+  pair: OptionPair,
+): EstimateCell | undefined {
+  const id = held.index.units[unit]?.id;
+  const expected = expectedBy(held, source, unit, method === "total" ? undefined : method);
+  const figure = figureBy(held, source, unit);
+  const shown = id === undefined ? undefined : votesIn(held, figure, method, pair);
+  if (id === undefined || shown === undefined) return undefined;
+  return { unit: id, method, ...shown, ...expectation(expected) };
+}
+
+/** A county that has counted nothing yet is a cell of nought: what it expects is all still to come. */
+function votesIn(
+  { contest }: Expecting,
+  figure: Figure | undefined,
+  method: Column,
+  pair: OptionPair,
+): Pick<EstimateCell, "counted" | "votes"> | undefined {
+  if (figure === undefined) return { counted: 0, votes: [0, 0] };
+  const row = method === "total" ? figure.votes : figure.methods.find((each) => each.method === method)?.votes;
+  const counted = countedIn(contest, figure, method === "total" ? undefined : method);
+  const [first, second] = pair.map((id) => row?.[contest.options.findIndex((option) => option.id === id)] ?? null);
+  if (counted === null || first == null || second == null) return undefined;
+  return { counted, votes: [first, second] };
+}
+
+/** Ballots on hand go in without an error of ours: how wrong the end may still be is the estimate's own judgement. */
+function expectation(figure: ExpectedFigure | undefined): Partial<EstimateCell> {
+  if (figure === undefined) return {};
+  const { ballots, origin, sd } = figure;
+  return { expected: ballots, origin, ...(origin === "official-outstanding" ? {} : { expectedSd: sd }) };
+}
+
+function sameVotes(cells: readonly EstimateCell[], whole: EstimateCell): boolean {
+  const sum = (of: (cell: EstimateCell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
+  return (
+    sum((cell) => cell.counted) === whole.counted &&
+    sum((cell) => cell.votes[0]) === whole.votes[0] &&
+    sum((cell) => cell.votes[1]) === whole.votes[1]
+  );
+}
