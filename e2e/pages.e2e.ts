@@ -13,6 +13,7 @@ const PAGES = {
   "state-nov-11": "?at=2020-11-11T08:05-05:00",
   "state-spanish": "?lang=es",
   race: "/race/president",
+  "race-nov-11": "/race/president?at=2020-11-11T08:05-05:00",
   "race-hand-audit": "/race/president?source=official&basis=hand-audit",
   county: "/county/floyd",
   "county-nov-9": "/county/gwinnett?at=2020-11-09T12:00-05:00",
@@ -24,6 +25,9 @@ const PAGES = {
   recount: "/recount",
   sources: "/sources",
   "sources-nov-11": "/sources?at=2020-11-11T07:35-05:00",
+  rules: "/rules?at=2020-11-11T08:05-05:00",
+  // The home page of an installation with several elections: the address goes up one step.
+  board: "/..",
   record: "/record",
   entry: "/record/entry/1",
 } as const;

@@ -205,6 +205,27 @@ export function withoutLength(body: Body): Answering {
   };
 }
 
+/** Says how its body is framed; unless in chunks, the end of the connection is the end of the file all the same. */
+export function framedAs(framing: string, body: Body): Answering {
+  const head = `HTTP/1.1 200 OK\r\ntransfer-encoding: ${framing}\r\nconnection: close\r\n\r\n`;
+  return (request) => void request.socket.end(Buffer.concat([Buffer.from(head), Buffer.from(body)]));
+}
+
+/** Would speak another protocol from here on, and holds the connection open for it. */
+export const otherProtocol: Answering = (request) => {
+  request.socket.write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: results\r\n\r\n");
+};
+
+/** Says so without end that the answer is about to come. */
+export const foreverSoon: Answering = ({ socket }) => {
+  const soon = Buffer.from("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n".repeat(1000));
+  const more = () => {
+    while (!socket.destroyed && socket.write(soon));
+  };
+  socket.on("drain", more);
+  more();
+};
+
 /** No HTTP at all. */
 export const gibberish: Answering = (request) => void request.socket.end("220 mail.example ESMTP\r\n");
 

@@ -49,7 +49,7 @@ test("a table of one's own, in words, with its areas", () => {
 describe("what is no such table ends with 1 and a sentence; no table at all is wrong usage", () => {
   test.each([
     ["not there", "absent.csv", undefined, "it is not there. (cli/no-access)"],
-    ["without columns", "columns.csv", "a,b\n1,2\n", "The table has no column “state”, “t”"],
+    ["without columns", "columns.csv", "a,b\n1,2\n", "The table lacks “state”, “t”"],
     ["ragged", "ragged.csv", "state,t,total,d,r,E_live\nX,1\n", "rows differ in length"],
     ["not text", "bytes.csv", Buffer.from([0, 255, 34, 1, 10, 34]), "(app/bad-series)"],
   ])("%s", (_what, name, content, sentence) => {

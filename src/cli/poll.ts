@@ -23,18 +23,22 @@ export const poll = new Command("poll")
     const installation = orFail(
       await openInstallation({ dataDir: data, ...(database === undefined ? {} : { database }) }),
     );
+    const stop = new AbortController();
     const tell = (outcome: PollOutcome) => {
       const line = json === true ? JSON.stringify(outcomeAsJson(outcome)) : `${outcome.at} ${outcomeInWords(outcome)}`;
       process.stdout.write(`${line}\n`);
       if (once === true && "fault" in outcome) process.exitCode = 1;
+      // A record that takes nothing any more is not fed: whoever watches over this program starts it again.
+      if ("fault" in outcome && outcome.fault.code === "record/stopped") {
+        process.exitCode = 1;
+        stop.abort();
+      }
     };
     const poller = openPolling(installation, file, tell);
     if (once === true) await Promise.all(poller.status().map(({ source }) => poller.poll(source)));
     else {
-      const stop = new AbortController();
-      const stopped = untilStopped().then(() => stop.abort());
+      void untilStopped().then(() => stop.abort());
       await poller.run(stop.signal);
-      await stopped;
     }
     await installation.close();
   });

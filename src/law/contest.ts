@@ -19,7 +19,7 @@ export function contestOfLaw(definition: ElectionDefinition, contest: Contest): 
 
 /** A contest's figures, of the options that its source has figures for.
  *  @param votes [option], ballot order; null = unknown
- *  @returns undefined where what is known leaves no margin */
+ *  @returns undefined where what is known leaves no margin, or leaves open between whom it lies */
 export function figuresOfLaw(
   definition: ElectionDefinition,
   contest: Contest,
@@ -32,12 +32,22 @@ export function figuresOfLaw(
   });
   if (totalVotes === null || options.length < Math.min(2, contest.options.length)) return undefined;
   const winRule = winRuleIn(definition, contest);
-  return {
+  const figures = {
     options,
     total: totalVotes,
     seats: contest.seats ?? contest.voteFor,
     ...(winRule === undefined ? {} : { winRule: winRule.kind }),
   };
+  return options.length < contest.options.length && !isSettled(figures) ? undefined : figures;
+}
+
+/** Whether those without figures, who may have every vote that is not known to be somebody's, still all come after the first
+ *  one out. Else the margin may lie between others than the known ones. */
+function isSettled({ options, total, seats, winRule }: ContestFigures): boolean {
+  const ranked = options.map(({ votes }) => votes).sort((a, b) => b - a);
+  const rest = total - ranked.reduce((sum, votes) => sum + votes, 0);
+  const toRunoff = winRule === "majority" && 2 * (ranked[0] ?? 0) <= total;
+  return rest < (ranked[toRunoff ? 2 : seats] ?? 0);
 }
 
 /** How the contest is won: as its definition says, else as the law does; undefined where neither is known. */

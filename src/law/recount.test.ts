@@ -200,9 +200,9 @@ describe("which rules speak of a contest", () => {
   const president = { jurisdiction: "US-GA", date: "2020-11-03", kind: "candidate", statewide: true } as const;
   const ids = (...asked: Parameters<typeof recountRulesFor>) => recountRulesFor(...asked).map(({ id }) => id);
 
-  test("Georgia's holds in November 2020, and neither for a measure, nor before its text, nor after SB 202", () => {
+  test("Georgia's holds in November 2020, for a measure another, and neither before its text nor after SB 202", () => {
     expect(ids(president)).toEqual(["us-ga-2020-requested"]);
-    expect(ids({ ...president, kind: "measure" })).toEqual([]);
+    expect(ids({ ...president, kind: "measure" })).toEqual(["us-ga-2020-requested-question"]);
     expect(ids({ ...president, date: "2020-08-09" })).toEqual([]);
     expect(ids({ ...president, date: "2021-03-24" })).toEqual(["us-ga-2020-requested"]);
     expect(ids({ ...president, date: "2021-03-25" })).toEqual([]);

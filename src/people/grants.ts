@@ -62,8 +62,9 @@ export async function grantsOf(desk: DeskDatabase, person: PersonId): Promise<re
 }
 
 /** Roles that one administrator cannot give alone where there is another: an approver, or one could make both hands of a
- *  return; an administrator, or one could make oneself the second administrator. */
-const TAKE_TWO: readonly Role[] = ["county-approver", "admin"];
+ *  return; the decision desk, or one could make both of a call; an administrator, or one could make oneself the second
+ *  administrator. */
+const TAKE_TWO: readonly Role[] = ["county-approver", "decision-desk", "admin"];
 
 /** @param by absent: the command line, which is the machine's own  @error people/takes-two */
 export async function checkAlone(

@@ -94,12 +94,12 @@ export function twoPeopleContract(name: string, make: MakePeople): void {
       expect(await people.motions.open(known(ada))).toEqual([]);
     });
 
-    test("an approver and an administrator take two administrators; other roles, one alone and the machine itself do not", async () => {
+    test("an approver, the decision desk and an administrator take two administrators; other roles, one alone and the machine itself do not", async () => {
       const county = "ga/gwinnett" as UnitId;
       const APPROVER: Grant = { role: "county-approver", election, county };
       const by = known(ada).person.id;
       const cleoId = known(cleo).person.id;
-      for (const grant of [APPROVER, ADMIN]) {
+      for (const grant of [APPROVER, { role: "decision-desk", election } satisfies Grant, ADMIN]) {
         const takesTwo = { error: { code: "people/takes-two" } };
         expect(await people.grants.add(cleoId, grant, by)).toMatchObject(takesTwo);
         const asked = { email: "new@example.org", name: "New", grants: [grant] };

@@ -133,7 +133,7 @@ describe("the API", () => {
       const url = path.replace("{election}", "ga-2020").replace("{contest}", "president");
       expect((await get(url)).statusCode, url).toBe(200);
     }
-    expect([open.length, Object.keys(paths).length]).toEqual([16, 18]);
+    expect([open.length, Object.keys(paths).length]).toEqual([17, 19]);
   });
 
   test("tables are safe in a spreadsheet, and name what they are of", async () => {

@@ -104,6 +104,8 @@ describe("a table of one's own", () => {
 
   test("a column that is not there is named", () => {
     const result = readSeries("state,t,total\nX,2020-11-04T01:00Z,1");
-    expect(result).toMatchObject({ error: { message: "The table has no column “d”, “r”, “E_live”." } });
+    expect(result).toMatchObject({
+      error: { message: "The table lacks “d”, “r”, “E_live”: it needs a column of each name." },
+    });
   });
 });

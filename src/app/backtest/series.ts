@@ -37,7 +37,10 @@ export function readSeries(text: string): Result<readonly AreaSeries[], Fault<Ap
     if (first === undefined) return fault("app/bad-series", "The table has no rows.");
     const missing = COLUMNS.filter((name) => !(name in first.record));
     if (missing.length > 0)
-      return fault("app/bad-series", `The table has no column ${missing.map((name) => `“${name}”`).join(", ")}.`);
+      return fault(
+        "app/bad-series",
+        `The table lacks ${missing.map((name) => `“${name}”`).join(", ")}: it needs a column of each name.`,
+      );
     for (const { record, info } of records) {
       const row = readRow(record as Cells);
       if (typeof row === "string") return fault("app/bad-series", row, { at: `line ${info.lines}` });

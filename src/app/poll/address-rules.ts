@@ -32,6 +32,10 @@ const NEVER: readonly Range[] = [
   ["2001:db8::", 32],
   ["2002::", 16], // 6to4: an IPv4 address inside, whichever
   ["3fff::", 20],
+  // Where clouds serve keys beside 169.254.169.254: inside ranges that a plan may allow, or a public one.
+  ["100.100.100.200", 32],
+  ["168.63.129.16", 32],
+  ["fd00:ec2::254", 128],
 ];
 
 const privateList = listOf(PRIVATE);

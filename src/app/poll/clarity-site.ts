@@ -15,6 +15,8 @@ import { isFinal, type Site, type SiteFault, type SiteTools, type Taken, type Vi
 const AT_ONCE = 4;
 const MOST_VERSION_BYTES = 1024;
 const MOST_INDEX_BYTES = 4 * 1024 * 1024;
+/** Texas has 254. */
+const MOST_COUNTIES = 500;
 
 /** A county as it was last dealt with. */
 interface Held {
@@ -48,7 +50,14 @@ export function openClaritySite(base: string, everyMs: number): Site {
     if (!bytes.ok) return { url: settings, kind: "failed", fault: bytes.error };
     const counties = await readClarityCounties({ name: "electionsettings.json", chunks: oneChunk(bytes.value) });
     if (!counties.ok) return { url: settings, kind: "failed", fault: counties.error };
+    if (counties.value.length > MOST_COUNTIES) {
+      const said = `The index lists ${counties.value.length} counties; no state has so many.`;
+      return { url: settings, kind: "failed", fault: { code: "poll/bad-answer", message: said } };
+    }
     index = { version: version.value, counties: counties.value };
+    // What is listed no more is forgotten, or a site that makes up names would fill our memory.
+    const listed = new Set(["results", ...counties.value.map(({ name }) => name)]);
+    for (const name of held.keys()) if (!listed.has(name)) held.delete(name);
     return { url: settings, kind: "index", version: version.value };
   };
 

@@ -69,6 +69,8 @@ export async function exchange(asked: Request): Promise<Result<Answer, FetchFaul
         broken ??= cause;
         reject(cause);
       });
+      // An answer that would go over to another protocol (101) closes the connection without either of the two.
+      request.once("close", () => reject(new Given("poll/bad-answer", "The server ended without an answer of HTTP.")));
     });
     answered = true;
     const { statusCode: status = 0, headers } = response;
@@ -111,7 +113,8 @@ async function readBody(response: IncomingMessage, most: number): Promise<Uint8A
   if (unpack === undefined && packing !== "identity")
     throw new Given("poll/bad-answer", "The server packs its answer in a way that was not asked for.");
   // A packed body knows its own end; of any other without a length, the end of the connection would be the end of the file.
-  if (unpack === undefined && length === undefined && framing === undefined)
+  // Of framings only chunks have an end of their own (RFC 9112 §6.3).
+  if (unpack === undefined && length === undefined && !/(^|,)\s*chunked$/i.test(framing ?? ""))
     throw new Given(
       "poll/no-length",
       "The server does not say how long its file is; one that is cut off could pass for whole.",
@@ -146,7 +149,8 @@ function faultOf(cause: unknown, answered: boolean): Result<never, FetchFault> {
   if (code === "" && !(cause instanceof AggregateError)) throw cause;
   if (code === "Z_BUF_ERROR" || (answered && (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE")))
     return fault("poll/cut-off", "The server broke off before its answer was complete.", { cause });
-  if (code.startsWith("Z_") || code.startsWith("ERR_BROTLI") || code.startsWith("ERR_PADDING"))
+  // Brotli's are named `ERR__ERROR_FORMAT_…`.
+  if (code.startsWith("Z_") || code.startsWith("ERR__ERROR_"))
     return fault("poll/bad-answer", "What the server sends is packed wrongly, or damaged.", { cause });
   if (code.startsWith("HPE_")) return fault("poll/bad-answer", "The server's answer is not as HTTP has it.", { cause });
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code))

@@ -21,12 +21,16 @@ describe("a plan", () => {
           basis: "election-night",
           patienceSeconds: 900,
           allowPrivate: false,
-          maxBytes: 67_108_864,
+          maxBytes: 33_554_432,
           timeoutMs: 30_000,
           official: true,
         },
       ],
     });
+  });
+
+  test("may begin with the mark that some editors put there", () => {
+    expect(readPlan(`\uFEFF${planWith(good)}`, "poll.json")).toMatchObject({ ok: true });
   });
 
   test("that is not JSON is said to be none", () => {
@@ -47,6 +51,11 @@ describe("a plan", () => {
     [
       "a cloud's keys, allowed or not",
       planWith({ ...good, allowPrivate: true, url: "http://169.254.169.254/" }),
+      "sources[0].url",
+    ],
+    [
+      "the address that a browser shows of a Clarity site",
+      planWith({ ...good, kind: "clarity", url: "https://results.example/GA/105369/web.264614/#/summary" }),
       "sources[0].url",
     ],
     ["a contact that would break a header", planWith(good, { contact: "a\r\nb" }), "contact"],

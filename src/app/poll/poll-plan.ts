@@ -34,7 +34,7 @@ const DEFAULTS = {
   basis: "election-night",
   patienceSeconds: 900,
   allowPrivate: false,
-  maxBytes: 64 * 1024 * 1024,
+  maxBytes: 32 * 1024 * 1024,
   timeoutMs: 30_000,
   official: false,
 } as const;
@@ -57,7 +57,8 @@ class Slip extends Error {
 export function readPlan(text: string, name: string): Result<PollPlan> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Some editors begin a file with a mark of its encoding.
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     return fault("poll/unreadable-plan" satisfies PollCode, `${name} is not JSON.`, { cause });
   }
@@ -109,10 +110,14 @@ function sourceOf(json: unknown, at: string): PolledSource {
   const basis = textOf(given.basis, `${at}.basis`);
   if (!isBasis(basis)) throw new Slip(`It must be one of ${BASES.join(", ")}.`, `${at}.basis`);
   const allowPrivate = flagOf(given.allowPrivate, `${at}.allowPrivate`);
+  const url = addressOf(textOf(given.url, `${at}.url`), allowPrivate, `${at}.url`);
+  // What a browser shows there (`…/105369/web.264614/#/summary`) is the address of a page, and has no files under it.
+  if (kind === "clarity" && !/^[^?#]*\/\d+\/?$/.test(url))
+    throw new Slip("The address of a Clarity site ends with its election's number, as …/GA/105369/ does.", `${at}.url`);
   return {
     source: textOf(given.source, `${at}.source`) as SourceId,
     kind,
-    url: addressOf(textOf(given.url, `${at}.url`), allowPrivate, `${at}.url`),
+    url,
     everySeconds: wholeNumberOf(given.everySeconds, LEAST_EVERY_SECONDS, 86_400, `${at}.everySeconds`),
     basis,
     patienceSeconds: wholeNumberOf(given.patienceSeconds, 60, 86_400, `${at}.patienceSeconds`),

@@ -1,5 +1,6 @@
 // The poller against a server that misbehaves: what comes into the record, what does not, and what is said of it there.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { claritySettings } from "../../../testing/clarity-files.ts";
 import {
   type Answering,
   ClaritySite,
@@ -28,6 +29,7 @@ import type { ElectionDefinition, SourceId } from "../../model/index.ts";
 import { viewContest, viewUnits } from "../../views/index.ts";
 import { freezePublication, resumePublication } from "../desk/index.ts";
 import { openPoller, type Poller, type PollerOptions, type PollOutcome, readPlan } from "./index.ts";
+import { takeFile } from "./take-file.ts";
 
 const MINUTE = 60_000;
 const OFFICIAL = "official" as SourceId;
@@ -52,16 +54,18 @@ afterEach(async () => {
   await office.close();
 });
 
-function pollerOf(sources: readonly object[], options: Partial<PollerOptions> = {}): Poller {
+function planText(sources: readonly object[]): string {
   const common = { everySeconds: 60, allowPrivate: true, timeoutMs: 20_000, maxBytes: 1024 * 1024 };
-  const plan = {
+  return JSON.stringify({
     election: "tiny",
     contact: "https://office.example/bot",
     sources: sources.map((source) => ({ ...common, ...source })),
-  };
+  });
+}
+function pollerOf(sources: readonly object[], options: Partial<PollerOptions> = {}): Poller {
   const { election, clock } = office;
   return unwrap(
-    openPoller(election, unwrap(readPlan(JSON.stringify(plan), "poll.json")), {
+    openPoller(election, unwrap(readPlan(planText(sources), "poll.json")), {
       clock,
       program: "Tallyroom/0",
       ...options,
@@ -126,6 +130,22 @@ describe("a file", () => {
       viewUnits(unwrap(office.election.moment()), { level: "county", basis: "election-night", source: FEED }),
     ).find(({ name }) => name === "Adams");
     expect(adams).toMatchObject({ totalVotes: 211 });
+  });
+
+  test("that is large is read in pieces: whoever asks for a page meanwhile is answered", async () => {
+    const [head, ...rows] = new TextDecoder().decode(FIRST).trim().split("\r\n");
+    const many = Array.from({ length: 3_000 }, (_, i) => rows.map((row) => row.replace("adams/", `adams/${i}`)));
+    const bytes = new TextEncoder().encode([head, ...many.flat()].join("\r\n"));
+    const [polled] = unwrap(readPlan(planText([feedAt()]), "poll.json")).sources;
+    if (polled === undefined) throw new Error("no source");
+    let turns = 0;
+    const others = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const taken = await takeFile(office.election, polled, { bytes, name: "all.csv" }, office.clock);
+    clearInterval(others);
+    expect(taken).toMatchObject({ kind: "refused", fault: { code: "intake/unknown-unit" } });
+    expect(turns).toBeGreaterThan(3);
   });
 
   test("with a new tag each time makes no entry while its bytes are the same", async () => {
@@ -455,6 +475,12 @@ describe("a Clarity site", () => {
     ["a book for its version", "/TL/100/current_ver.txt", file("9".repeat(100_000)), "poll/too-large"],
     ["a web page for its index", "/TL/100/40/json/en/electionsettings.json", webPage, "feed/malformed"],
     ["no index", "/TL/100/40/json/en/electionsettings.json", status(404), "poll/not-found"],
+    [
+      "more counties than any state has",
+      "/TL/100/40/json/en/electionsettings.json",
+      file(manyCounties()),
+      "poll/bad-answer",
+    ],
   ])("that gives %s is in trouble as a whole", async (_what, path, answer, code) => {
     server.put(path, answer);
     const poller = pollerOf([clarity()]);
@@ -492,6 +518,10 @@ describe("a Clarity site", () => {
     expect(server.atOnce).toBeLessThanOrEqual(4);
   });
 });
+
+function manyCounties(): string {
+  return claritySettings(Array.from({ length: 501 }, (_, i) => ({ name: `County_${i}`, electionId: i, version: 1 })));
+}
 
 describe("rounds", () => {
   test("of one source never overlap: who asks meanwhile gets the one under way", async () => {

@@ -1,4 +1,5 @@
 // A fetched file into the record, by the way of every other file.
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { type Clock, fault } from "../../base/index.ts";
 import { plainCountyName, readFeed } from "../../feeds/index.ts";
 import type { ElectionDefinition, UnitId } from "../../model/index.ts";
@@ -16,7 +17,7 @@ export async function takeFile(
   clock: Clock,
 ): Promise<Taken> {
   const limits = { maxBytes, maxUnpackedBytes: maxBytes, maxZipBytes: maxBytes, maxJsonBytes: maxBytes };
-  const readings = await readFeed({ name, chunks: oneChunk(bytes) }, { limits });
+  const readings = await readFeed({ name, chunks: inPieces(bytes) }, { limits });
   if (!readings.ok) return { kind: "failed", fault: readings.error };
   const strange = readings.value.find(({ region }) => county !== undefined && !isSameCounty(region, county));
   if (strange !== undefined) {
@@ -45,6 +46,12 @@ export function countyNamed({ units }: ElectionDefinition, county: string): Unit
   )?.id;
 }
 
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+const PIECE_BYTES = 64 * 1024;
+
+/** A large file takes seconds to read, and the same program may be serving pages: between two pieces they have their turn. */
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    yield bytes.subarray(at, at + PIECE_BYTES);
+    await othersTurn();
+  }
 }

@@ -91,7 +91,7 @@ export const CALL_RULE = Object.freeze({
   tooClose: 0.5,
   /** Both of two snapshots in a row, so far apart. */
   apartMinutes: 10,
-  /** Where no rule of law is held: within half a percent nobody calls. */
+  /** Within half a percent nobody calls, also where the law's recount range is narrower, or none is held. */
   recount: { num: 1, den: 200 },
   /** Ballots that nobody expected, as a share of those counted, and by how much more they may break to the other side:
    *  a lead has to outlive them. Arizona's source said 99 % at 82 %; it was called at about five points, and ended at 0.3.

@@ -127,7 +127,7 @@ function checkLead(input: StatusInput, snapshot: StatusSnapshot): Checked {
   const limit = limitOf(input, snapshot.total);
   return {
     met: snapshot.margin > limit,
-    says: `The lead is ${grouped(snapshot.margin)} votes; up to ${grouped(limit)} ${recountWords(input)}.`,
+    says: `The lead is ${grouped(snapshot.margin)} votes; up to ${grouped(limit)} ${recountWords(input, snapshot.total)}.`,
   };
 }
 
@@ -183,13 +183,17 @@ function unexpectedShare({ pollsCloseAt }: StatusInput, { at }: StatusSnapshot):
   return hours <= unexpectedHours ? unexpected : unexpected * (unexpectedHours / hours) ** 2;
 }
 
+/** Recount range, and half a percent where the law's is narrower or none is held. */
 function limitOf({ recountLimit }: StatusInput, total: number): number {
   const { num, den } = CALL_RULE.recount;
-  return recountLimit === undefined ? Math.floor((total * num) / den) : recountLimit(total);
+  return Math.max(recountLimit?.(total) ?? 0, Math.floor((total * num) / den));
 }
 
-function recountWords({ recountLimit }: StatusInput): string {
-  return recountLimit === undefined ? "is half a percent, within which nobody calls" : "is within recount range";
+function recountWords(input: StatusInput, total: number): string {
+  const law = input.recountLimit?.(total);
+  if (law === limitOf(input, total)) return "is within recount range";
+  const reach = law === undefined ? "" : ` (recount range reaches to ${grouped(law)})`;
+  return `is half a percent, within which nobody calls${reach}`;
 }
 
 /** For how long the newest snapshots have met something without a break, between the first and the last of them; 0 where

@@ -104,7 +104,11 @@ export const CANVASS: readonly CanvassDeadline[] = [
     { cite: "A.C.A. 7-5-701, 7-5-704", sourceKind: "statute", lawAsOf: "2020-11-06" },
     {
       county: { words: "Not before 48 hours and not later than 15 days after the election.", due: after(15) },
-      state: { words: "Within 30 days after the time for the counties' returns.", due: after(45) },
+      state: {
+        words: "Within 30 days after the time for the counties' returns.",
+        due: after(45),
+        unsure: ["The day shown is counted from the counties' last day, the 15th."],
+      },
     },
   ),
   ...rowOf(

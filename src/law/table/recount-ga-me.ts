@@ -28,6 +28,15 @@ export const RECOUNT_GA_ME: readonly RecountRule[] = [
           "Business days are counted without Saturdays, Sundays and federal holidays; Georgia's own holidays are not in our sources.",
         ],
       },
+      {
+        name: "requested-question",
+        kind: "requested",
+        offices: ["measure"],
+        cite: "O.C.G.A. 21-2-495(c)",
+        text: "On a question a board of the state may ask for a recount. How close the result must be for that is not in our excerpt.",
+        who: "The Constitutional Amendments Publication Board",
+        unsure: ["Our excerpt names the board, but not the limit or the last day for a question."],
+      },
     ],
   ),
   ...rulesIn("HI", { cite: "HRS 11-158 (copy at lawserver.com)", sourceKind: "secondary", lawAsOf: "undated" }, [

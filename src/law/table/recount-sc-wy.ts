@@ -229,7 +229,7 @@ export const RECOUNT_SC_WY: readonly RecountRule[] = [
   ...rulesIn(
     "WI",
     {
-      cite: "Wis. Stat. 9.01(1), as told by Informing Democracy and The News Tribune (4 November 2020)",
+      cite: "Wis. Stat. 9.01(1) (docs.legis.wisconsin.gov); Informing Democracy; The News Tribune (4 November 2020)",
       sourceKind: "secondary",
       lawAsOf: "2020/2024",
     },

@@ -1,5 +1,6 @@
 // What the browser adds to pages that are complete without it.
 import "../styles/index.css";
+import { followBoard } from "./board.ts";
 import { linkMap } from "./link-map.ts";
 import { followLive } from "./live.ts";
 import { addSlider } from "./slider.ts";
@@ -13,3 +14,4 @@ function enhance(): void {
 
 enhance();
 followLive(enhance);
+followBoard(enhance);

@@ -10,10 +10,12 @@ interface Props {
   /** Of the width of an election's pages, with their scripts. */
   readonly wide?: boolean;
   readonly top?: ComponentChildren;
+  /** Seconds after which it asks for itself again. */
+  readonly every?: number;
   readonly children: ComponentChildren;
 }
 
-export function PlainPage({ context, title, tab = title, wide = false, top, children }: Props) {
+export function PlainPage({ context, title, tab = title, wide = false, top, every, children }: Props) {
   return (
     <html lang={context.language}>
       <head>
@@ -25,7 +27,7 @@ export function PlainPage({ context, title, tab = title, wide = false, top, chil
         {context.assets.css !== "" && <link rel="stylesheet" href={context.assets.css} />}
         {wide && context.assets.js !== "" && <script type="module" src={context.assets.js} />}
       </head>
-      <body>
+      <body {...(every === undefined ? {} : { "data-every": every })}>
         {top}
         <main id="main" {...(wide ? { tabIndex: -1 } : { class: "plain" })}>
           <h1>{title}</h1>

@@ -10,6 +10,8 @@ import { PlainPage } from "../layout/plain-page.tsx";
 import { OtherRaces } from "../parts/board-races.tsx";
 import { PresidentialStates } from "../parts/board-states.tsx";
 
+const REFRESH_SECONDS = 15;
+
 export function BoardPage({ context, board }: { context: PageContext; board: BoardDocument }) {
   const view = makeBoardView(board, context);
   const { t, locale } = view;
@@ -21,6 +23,7 @@ export function BoardPage({ context, board }: { context: PageContext; board: Boa
       title={title}
       tab={onlyTests ? `${t("test")} · ${title}` : title}
       wide
+      {...(view.past ? {} : { every: REFRESH_SECONDS })}
       top={
         <header class="top">
           <div class="top-line">
