@@ -73,6 +73,21 @@ function changeRow(settled: Settled, change: Change): ChangeRow {
   };
 }
 
+const madeTurns = new WeakMap<Change, boolean>();
+
+/** Updates after which another one leads, newest first. */
+export function leadChangeRows(settled: Settled): readonly ChangeRow[] {
+  const { contest } = settled;
+  return newestFirst(settled.series?.changes).flatMap((change) => {
+    let turns = madeTurns.get(change);
+    if (turns === undefined) {
+      turns = change.moved && leadChanged(marginFrom(contest, change.before), marginFrom(contest, change.after));
+      madeTurns.set(change, turns);
+    }
+    return turns ? [changeRow(settled, change)] : [];
+  });
+}
+
 /** Another leader than before; a tie is nobody's lead. */
 function leadChanged(before: Margin | null, after: Margin | null): boolean {
   return before !== null && after !== null && !after.tied && before.leader !== after.leader;
@@ -111,13 +126,27 @@ export function seriesLines({ state, index, contest }: Settled): readonly Series
 function pointsOf(series: Series, contest: Contest): SeriesLine["points"] {
   const points: SeriesLine["points"][number][] = [];
   for (const change of oldestFirst(series.changes)) {
-    if (!change.moved || change.after === undefined) continue;
-    const figure = figureOf(change.after, contest);
-    const { at, position } = change.standing;
-    if (points.at(-1)?.at === at) points.pop();
-    points.push({ at, position, votes: figure.votes, totalVotes: figure.totalVotes });
+    const point = pointOf(change, contest);
+    if (point === undefined) continue;
+    if (points.at(-1)?.at === point.at) points.pop();
+    points.push(point);
   }
   return points;
+}
+
+// An update never changes, and every later page shows it again: what is made of it is kept with it.
+const madePoints = new WeakMap<Change, SeriesLine["points"][number]>();
+
+function pointOf(change: Change, contest: Contest): SeriesLine["points"][number] | undefined {
+  if (!change.moved || change.after === undefined) return undefined;
+  let point = madePoints.get(change);
+  if (point === undefined) {
+    const { votes, totalVotes } = figureOf(change.after, contest);
+    const { at, position } = change.standing;
+    point = { at, position, votes, totalVotes };
+    madePoints.set(change, point);
+  }
+  return point;
 }
 
 /** For a picture: at most so many points a line, evenly, with the first and the last. The whole series is in the API.

@@ -9,6 +9,7 @@ import {
   type Figure,
   figureOf,
   nodeOf,
+  onRunningCountUntil,
   optionsOf,
   outcomeNow,
   type UnitNode,
@@ -149,9 +150,10 @@ export function expectingOf({ state, index, contest, basis }: Settled): Expectin
   return held === undefined ? undefined : { index, contest, state: held, basis, now: state.at };
 }
 
-function expectedVoteView({ index }: Settled, figure: ExpectedFigure): ExpectedVote {
-  const { source, origin, said, ballots, counted, percentCounted, fromPercent, guardedSince, saidAt, position } =
-    figure;
+function expectedVoteView({ state, index, contest }: Settled, figure: ExpectedFigure): ExpectedVote {
+  const { source, origin, said, ballots, percentCounted, fromPercent, guardedSince, saidAt, position } = figure;
+  // An observer that has gone over to another count shows one that its number was not of.
+  const counted = onRunningCountUntil(state, contest, source) === undefined ? figure.counted : null;
   const left = (expected: number) => (counted !== null && expected > counted ? expected - counted : null);
   return {
     source,

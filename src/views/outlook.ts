@@ -1,25 +1,27 @@
 // The outlook of a contest as pages and the API show it: rounded once, here, so that both say the same.
 import { ok, type Result } from "../base/index.ts";
-import { type ContestEstimate, type Outlook, outlookHistory, outlookOf } from "../fold/index.ts";
-import type { ContestId, UnitId } from "../model/index.ts";
+import { type ContestEstimate, type Outlook, type OutlookMoment, outlookHistory, outlookOf } from "../fold/index.ts";
+import type { UnitId } from "../model/index.ts";
 import type { EstimateDocument, OutlookPoint, OutlookView } from "./documents/index.ts";
 import { unitName, viewHead } from "./head.ts";
 import { type Ask, type Moment, type Settled, settle, type ViewFault } from "./moment.ts";
 
-/** More than a chart has pixels for its line. */
-const POINTS_IN_A_CHART = 300;
+/** More than a chart has pixels for its line; each is a whole estimate, and a long night has thousands of updates. */
+const MOST_POINTS = 300;
 
-/** @returns null where nothing is counted */
-export function outlookView({ state, index, contest }: Settled, points = POINTS_IN_A_CHART): OutlookView | null {
+/** @returns null where nothing is counted, or nobody to set against another */
+export function outlookView({ state, index, contest }: Settled): OutlookView | null {
   const outlook = outlookOf(state, contest.id);
-  if (outlook === undefined) return null;
+  if (outlook?.pair === undefined) return null;
   const { source, basis, position, counted, expected, remaining, pair, estimate, stopped, recommendation } = outlook;
   const nameOf = (id: string) => index.definition.sources.find((each) => each.id === id)?.name ?? id;
   const { status, option, basis: callBasis, checks, retract } = recommendation;
+  const history = outlookHistory(state, contest.id, MOST_POINTS);
   return {
     source,
     sourceName: nameOf(source),
     basis,
+    ...(outlook.left === true ? { goneOver: true as const } : {}),
     figurePosition: position ?? null,
     counted: counted ?? null,
     expected:
@@ -40,7 +42,8 @@ export function outlookView({ state, index, contest }: Settled, points = POINTS_
       remaining === undefined || expected === undefined || counted === undefined
         ? null
         : { num: counted, den: expected.ballots },
-    pair: pair ?? null,
+    pair,
+    ...(outlook.asksForShare === true ? { asksForShare: true as const } : {}),
     ...(stopped === undefined
       ? {}
       : { stopped: { at: stopped.entry.at, text: stopped.entry.text, position: stopped.position } }),
@@ -52,7 +55,8 @@ export function outlookView({ state, index, contest }: Settled, points = POINTS_
       checks: checks.map(({ code, met, says }) => ({ code, met: met ?? null, says })),
       retract,
     },
-    history: pair === undefined ? [] : historyOf(state, contest.id, points),
+    historyOf: history.source === undefined ? null : nameOf(history.source),
+    history: history.moments.map(pointOf),
   };
 }
 
@@ -86,22 +90,20 @@ function estimateView(
   };
 }
 
-function historyOf(state: Settled["state"], contest: ContestId, points: number): readonly OutlookPoint[] {
-  return outlookHistory(state, contest, points).map(({ at, position, counted, lead, expected, estimate }) => {
-    const left = expected === undefined ? null : expected.ballots - counted;
-    return {
-      at,
-      position,
-      counted,
-      expected: expected?.ballots ?? null,
-      // What is not above nought is no number of votes left: it is an estimate that was wrong.
-      remaining: left !== null && left > 0 ? left : null,
-      lead,
-      low: estimate?.interval[0] ?? null,
-      high: estimate?.interval[1] ?? null,
-      winProbability: estimate === undefined ? null : decimals(estimate.winProbability, 4),
-    };
-  });
+function pointOf({ at, position, counted, lead, expected, estimate }: OutlookMoment): OutlookPoint {
+  const left = expected === undefined || counted === null ? null : expected.ballots - counted;
+  return {
+    at,
+    position,
+    counted,
+    expected: expected?.ballots ?? null,
+    // What is not above nought is no number of votes left: it is an estimate that was wrong.
+    remaining: left !== null && left > 0 ? left : null,
+    lead,
+    low: estimate?.interval[0] ?? null,
+    high: estimate?.interval[1] ?? null,
+    winProbability: estimate === undefined ? null : decimals(estimate.winProbability, 4),
+  };
 }
 
 function decimals(value: number, places: number): number {
@@ -120,6 +122,6 @@ export function viewEstimate(moment: Moment, ask: Ask = {}): Result<EstimateDocu
     ...viewHead(moment),
     contest: { id, name, ...(electors === undefined ? {} : { electors }) },
     ballotOrder: contest.options.map((option) => ({ id: option.id, shortName: option.shortName })),
-    outlook: outlookView(settled.value, Number.POSITIVE_INFINITY),
+    outlook: outlookView(settled.value),
   });
 }

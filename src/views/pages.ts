@@ -3,7 +3,7 @@ import { ok, type Result } from "../base/index.ts";
 import { basisInForce, figureOf, nodeOf } from "../fold/index.ts";
 import type { Basis, Entry } from "../model/index.ts";
 import { certificationDocument, countyCertification, deadlineViews } from "./certification.ts";
-import { changeRows, countChanges, countyChangeRows, seriesLines, thinSeries } from "./changes.ts";
+import { changeRows, countChanges, countyChangeRows, leadChangeRows, seriesLines, thinSeries } from "./changes.ts";
 import { compareBases } from "./comparison.ts";
 import { callHistory, contestResult, legendOf } from "./contest.ts";
 import { countySilenceView, disagreementViews, moveViews, silenceViews } from "./disagreements.ts";
@@ -74,7 +74,6 @@ export function viewRace(moment: Moment, ask: Ask = {}): Result<RaceDocument, Vi
   const settled = settle(moment, ask);
   if (!settled.ok) return settled;
   const { state, index, contest, source, basis } = settled.value;
-  const changes = changeRows(settled.value);
   const series = seriesLines(settled.value);
   return ok({
     ...documentHead(moment),
@@ -89,13 +88,13 @@ export function viewRace(moment: Moment, ask: Ask = {}): Result<RaceDocument, Vi
     result: contestResult(settled.value),
     outlook: outlookView(settled.value),
     counties: unitRows(settled.value, 0),
-    changes: changes.slice(0, CHANGES_ON_A_PAGE),
-    changesTotal: changes.length,
+    changes: changeRows(settled.value, CHANGES_ON_A_PAGE),
+    changesTotal: countChanges(settled.value),
     series: thinSeries(
       series.filter((line) => line.source === source.id || line.basis === basis),
       POINTS_IN_A_CHART,
     ),
-    leadChanges: changes.filter((change) => change.leadChanged),
+    leadChanges: leadChangeRows(settled.value),
     sources: sourceRows(settled.value),
     callHistory: callHistory({ ...settled.value, contest }),
     path: pathView(settled.value),

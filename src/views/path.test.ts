@@ -99,6 +99,31 @@ describe("what is left", () => {
     );
   });
 
+  test("lists of every county by category: the whole, its counties and its ways of voting say the same", () => {
+    const path = pathOf({}, [
+      {
+        at: "01:00",
+        by: OFFICE,
+        complete: ["s"],
+        count: COUNTIES.map((unit) => typed(unit, { "election-day": [60, 20], "absentee-mail": [40, 30] })),
+      },
+      {
+        at: "02:00",
+        by: OFFICE,
+        expects: COUNTIES.flatMap((unit) => [
+          said(unit, { method: "absentee-mail", outstanding: 50 }),
+          said(unit, { method: "provisional", outstanding: 5 }),
+        ]),
+      },
+    ]);
+    expect(path?.remaining.votes).toBe(165);
+    expect(path?.counties.map(({ left: here }) => here)).toEqual([55, 55, 55]);
+    expect(path?.methods.map(({ method, left: here }) => [method, here])).toEqual([
+      ["absentee-mail", 150],
+      ["provisional", 15],
+    ]);
+  });
+
   test("whoever never counts is named, and the count that is asked for stays", () => {
     const path = pathOf({}, [whole(500, 440), { at: "02:00", by: FEED, expects: [said("s", { ballots: 1000 })] }]);
     expect([path?.source, path?.lead, path?.remaining.why]).toEqual([OFFICE, 60, "count-unknown"]);

@@ -34,9 +34,17 @@ export function recountView(
     judged.find(({ inRange }) => inRange === null) ??
     judged.find(({ rule }) => rule.kind === "requested") ??
     judged[0];
-  if (chosen === undefined) return { inRange: null, rule: null };
+  const stage = stageOf(settled);
+  if (chosen === undefined) return { inRange: null, rule: null, ...stage };
   const { id, text, cite, lawAsOf } = chosen.rule;
-  return { inRange: chosen.inRange, rule: { id, text, cite, lawAsOf, limitVotes: chosen.limitVotes } };
+  return { inRange: chosen.inRange, rule: { id, text, cite, lawAsOf, limitVotes: chosen.limitVotes }, ...stage };
+}
+
+function stageOf({ state, contest }: Settled): Pick<RecountView, "stage"> {
+  const held = state.contests.get(contest.id);
+  if (held?.recountCompleted !== undefined) return { stage: "completed" };
+  if (held?.recountOrdered !== undefined) return { stage: "ordered" };
+  return held?.recountRequested === undefined ? {} : { stage: "requested" };
 }
 
 /** Every rule that speaks of the contest at these figures, decided where it can be. */

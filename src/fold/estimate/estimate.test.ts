@@ -32,7 +32,11 @@ test("one cell by hand: what is left leans as the count does, drawn towards a ti
   const lies = lean ** 2 + cell ** 2 - (lean ** 2 + cell ** 2) ** 2 / all;
   const b = kept * share;
   const variance =
-    200_000 ** 2 * lies + (b * 40_000) ** 2 + shiftWhole ** 2 * (200_000 ** 2 + 40_000 ** 2) + (audit * 800_000) ** 2;
+    200_000 ** 2 * lies +
+    (b * 40_000) ** 2 +
+    shiftWhole ** 2 * (200_000 ** 2 + 40_000 ** 2) +
+    (audit * 800_000) ** 2 +
+    200_000 * (1 - b ** 2);
   const estimate = estimateContest(input(WHOLE));
   expect(estimate?.margin).toBeCloseTo(88_000 + 200_000 * b, 4);
   expect(estimate?.sd).toBeCloseTo(Math.sqrt(variance), 4);
@@ -43,6 +47,15 @@ test("one cell by hand: what is left leans as the count does, drawn towards a ti
   expect(winProbability).toBe(studentTCdf(margin / sd, degrees));
   const half = studentTQuantile(0.95, degrees) * sd;
   expect(interval).toEqual([Math.floor(margin - half), Math.ceil(margin + half)]);
+});
+
+test("of a handful of ballots each one counts: one vote ahead with one left is far from sure", () => {
+  const village = { ...WHOLE, counted: 21, votes: [11, 10] as const, expected: 22, expectedSd: 0 };
+  const { winProbability = 1, interval } = estimateContest(input(village)) ?? {};
+  expect(winProbability).toBeGreaterThan(0.6);
+  expect(winProbability).toBeLessThan(0.9);
+  // One more on either side than the ballots allow: audits find a vote.
+  expect(interval).toEqual([-1, 3]);
 });
 
 test("nothing is said where nothing is counted or nothing is expected", () => {

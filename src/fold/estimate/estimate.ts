@@ -34,7 +34,9 @@ export function estimateContest(
   const voteError = errorOf((i) => lean[i] as number);
   const shifts = shiftVariance(cells, remaining, remainingVariance, concentration, parameters);
   const audit = (parameters.audit * counted) ** 2;
-  const variance = fit.variance + voteError + shifts.together + sum(cells, (_, i) => shifts.own(i)) + audit;
+  // Each ballot left is one voter's: of a million nothing is seen of that, of three it is most of what is not known.
+  const ballots = sum(cells, (cell, i) => cell.remaining * (1 - (lean[i] as number) ** 2));
+  const variance = fit.variance + voteError + shifts.together + sum(cells, (_, i) => shifts.own(i)) + audit + ballots;
   const sd = Math.sqrt(variance);
 
   const quantile = studentTQuantile(0.95, parameters.degrees);

@@ -5,8 +5,9 @@ import type { Basis, Contest, ContestId, OptionId, SourceId } from "../../model/
 import { figureOf } from "../count/cells.ts";
 import { standingCall } from "../desk/standing-call.ts";
 import type { ContestEstimate } from "../estimate/estimate-input.ts";
-import { seatsOf } from "../outcome/outcome.ts";
+import { outcomeNow, seatsOf } from "../outcome/outcome.ts";
 import type { ExpectedFigure } from "../outstanding/expected.ts";
+import { MAJORITY, passHurdle } from "../outstanding/hurdle.ts";
 import { mostRemaining, type Remaining, remainingOf } from "../outstanding/remaining.ts";
 import { type ElectionState, indexOf, type Placed } from "../state.ts";
 import { findHolds } from "../status/holds.ts";
@@ -19,14 +20,20 @@ import { type FixedPair, figuresAt, type UpdateAsk, type UpdateFigures } from ".
 export interface Outlook {
   readonly source: SourceId;
   readonly basis: Basis;
+  /** The source has gone over to another count since: these are its figures from before. */
+  readonly left?: true;
   /** Entry on which the figures stand. */
   readonly position?: number;
+  /** Votes, or ballots where a voter may choose several: what is expected is told in the same. */
   readonly counted?: number;
   readonly expected?: ExpectedFigure;
   readonly remaining?: { readonly votes: number; readonly low: number; readonly high: number };
   /** Why what is left is not known. */
   readonly unknown?: Extract<Remaining, { known: false }>["why"] | "certified";
+  /** The first two, of several seats those on both sides of the last; in ballot order. */
   readonly pair?: FixedPair;
+  /** It takes a part of all votes to win, not only more than the other: the estimate tells of the margin alone. */
+  readonly asksForShare?: true;
   readonly snapshot?: StatusSnapshot;
   /** Margins and chance are the first's of the pair. Absent also while the desk has stopped it. */
   readonly estimate?: ContestEstimate;
@@ -69,33 +76,69 @@ function makeOutlook(state: ElectionState, id: ContestId): Outlook | undefined {
   const since = called === undefined ? 0 : epochOf(state.at) - epochOf(called.entry.at);
   const snapshots = ask === undefined ? [] : snapshotsOf(asked, ask, since);
   const calledOption = called?.entry.option as OptionId | undefined;
-  const most = certified ? undefined : mostRemaining(figures.held, source);
+  const most = certified || now === undefined ? undefined : mostThatCannotTurn(asked, now);
+  const recommendation = recommendStatus({
+    now: state.at,
+    pollsCloseAt: indexOf(state).definition.pollsCloseAt,
+    snapshots,
+    ...(line === undefined ? {} : { recountLimit: line.limitAt }),
+    ...(most === undefined ? {} : { mostRemaining: most }),
+    holds: certified ? [] : holdsOf(state, contest, figures, ask),
+    estimateStopped: stopped !== undefined,
+    certified,
+    ...(called === undefined || calledOption === undefined || holdsSeat(contest, now, calledOption)
+      ? {}
+      : { called: { option: calledOption, at: called.entry.at } }),
+  });
   return {
     source,
     basis,
-    ...(now === undefined ? {} : { position: now.position, counted: now.total }),
+    ...(figures.left ? { left: true as const } : {}),
+    ...(now === undefined ? {} : { position: now.position }),
+    ...(now === undefined || now.counted === null ? {} : { counted: now.counted }),
     ...(expected === undefined ? {} : { expected }),
     ...(remaining.known
       ? { remaining: { votes: remaining.votes, low: remaining.low, high: remaining.high } }
       : { unknown: certified ? ("certified" as const) : remaining.why }),
     ...(ask === undefined ? {} : { pair: ask.pair }),
+    ...((contest.winRule?.kind ?? "plurality") === "plurality" ? {} : { asksForShare: true as const }),
     ...(snapshots.at(-1) === undefined ? {} : { snapshot: snapshots.at(-1) as StatusSnapshot }),
     ...(estimate === undefined ? {} : { estimate }),
     ...(stopped === undefined ? {} : { stopped }),
-    recommendation: recommendStatus({
-      now: state.at,
-      pollsCloseAt: indexOf(state).definition.pollsCloseAt,
-      snapshots,
-      ...(line === undefined ? {} : { recountLimit: line.limitAt }),
-      ...(most === undefined ? {} : { mostRemaining: most }),
-      holds: certified ? [] : holdsOf(state, contest, figures, ask),
-      estimateStopped: stopped !== undefined,
-      certified,
-      ...(called === undefined || calledOption === undefined
-        ? {}
-        : { called: { option: calledOption, at: called.entry.at } }),
-    }),
+    recommendation: certified && now !== undefined ? officialOf(contest, now, recommendation) : recommendation,
     ...(line === undefined || now === undefined ? {} : { recountRule: ruleOf(line, now.total) }),
+  };
+}
+
+/** Most votes that can still come, where nothing that comes could make another outcome of the lead: one seat and most votes, or
+ *  more than half also if all of them go elsewhere. Else a lead locks nothing, however long. */
+function mostThatCannotTurn({ contest, figures }: Asked, { figure, total }: UpdateFigures): number | undefined {
+  const most = mostRemaining(figures.held, figures.source);
+  if (most === undefined || isDecidedByMargin(contest)) return most;
+  if (contest.winRule?.kind !== "majority" || seatsOf(contest) > 1) return undefined;
+  const first = Math.max(...figure.votes.map((own) => own ?? 0));
+  return passHurdle(MAJORITY, first, total, most).kind === "safe" ? most : undefined;
+}
+
+/** One of several seats is kept by whoever is among the first, however close those are to each other. */
+function holdsSeat(contest: Contest, now: UpdateFigures | undefined, option: OptionId): boolean {
+  const seats = seatsOf(contest);
+  if (seats === 1 || now === undefined) return false;
+  return rankedBy(contest, now.figure.votes)
+    .slice(0, seats)
+    .some(({ id }) => id === option);
+}
+
+/** Once certified the outcome is what the votes come to by the contest's own rule: whoever leads short of it is not elected. */
+function officialOf(contest: Contest, now: UpdateFigures, said: Recommendation): Recommendation {
+  const { option: _, ...rest } = said;
+  const outcome = outcomeNow(contest, now.figure.votes, now.total);
+  const elected = outcome.kind === "leading" || outcome.kind === "majority" || outcome.kind === "passes";
+  return {
+    ...rest,
+    status: "official",
+    basis: "certification",
+    ...(elected ? { option: outcome.option } : {}),
   };
 }
 
@@ -137,17 +180,25 @@ function askOf(state: ElectionState, id: ContestId, certified: boolean): Asked |
   };
 }
 
-/** The first two by votes, in ballot order. */
-function pairOf({ options }: Contest, votes: readonly (number | null)[]): FixedPair | undefined {
-  const known = options.flatMap(({ id }, option) => {
-    const own = votes[option];
-    return own === null || own === undefined ? [] : [{ id, option, votes: own }];
-  });
-  const [first, second] = known
-    .sort((a, b) => b.votes - a.votes || a.option - b.option)
-    .slice(0, 2)
-    .sort((a, b) => a.option - b.option);
+/** The last who is in by these votes and the first who is out, in ballot order: for one seat the first two. */
+function pairOf(contest: Contest, votes: readonly (number | null)[]): FixedPair | undefined {
+  const [first, second] = aroundLine(contest, votes).toSorted((a, b) => a.option - b.option);
   return first === undefined || second === undefined ? undefined : [first.id, second.id];
+}
+
+function aroundLine(contest: Contest, votes: readonly (number | null)[]) {
+  const seats = seatsOf(contest);
+  return rankedBy(contest, votes).slice(seats - 1, seats + 1);
+}
+
+/** Options whose votes are known, most votes first, equal ones in ballot order. */
+function rankedBy({ options }: Contest, votes: readonly (number | null)[]) {
+  return options
+    .flatMap(({ id }, option) => {
+      const own = votes[option];
+      return own === null || own === undefined ? [] : [{ id, option, votes: own }];
+    })
+    .sort((a, b) => b.votes - a.votes || a.option - b.option);
 }
 
 /** Back to the call that stands, and far enough for two updates that must agree: as far as the standard looks.
@@ -168,18 +219,16 @@ function isDecidedByMargin(contest: Contest): boolean {
 }
 
 function snapshotOf(contest: Contest, update: UpdateFigures, outcome: boolean): StatusSnapshot {
-  const ranked = contest.options
-    .map(({ id }, option) => ({ id, votes: update.figure.votes[option] ?? -1, option }))
-    .sort((a, b) => b.votes - a.votes || a.option - b.option);
-  const [first, second] = ranked;
+  const [first, second] = aroundLine(contest, update.figure.votes);
   if (first === undefined || second === undefined) throw new Error("a pair was found among fewer than two options");
   return {
     at: update.at,
     leader: first.id,
     runnerUp: second.id,
-    margin: first.votes - Math.max(0, second.votes),
-    total: update.total,
-    ...(update.expected === undefined ? {} : { expected: update.expected.ballots }),
+    margin: first.votes - second.votes,
+    // Where a voter may choose several, ballots are expected: they are never held against votes.
+    total: update.counted ?? update.total,
+    ...(update.expected === undefined || update.counted === null ? {} : { expected: update.expected.ballots }),
     ...(update.estimate === undefined || !outcome ? {} : { estimate: update.estimate }),
   };
 }
@@ -219,35 +268,43 @@ function ruleOf({ rule, limitAt }: RecountLine, total: number): NonNullable<Outl
 export interface OutlookMoment {
   readonly at: Instant;
   readonly position: number;
-  readonly counted: number;
+  /** null: how many ballots are counted is not told, only votes of which a voter has several. */
+  readonly counted: number | null;
   readonly lead: number;
   readonly expected?: ExpectedFigure;
   readonly estimate?: ContestEstimate;
 }
 
-/** How the outlook moved while the count ran, oldest first; at most so many moments, evenly, with the first and the last. */
-export function outlookHistory(state: ElectionState, id: ContestId, most: number): readonly OutlookMoment[] {
+/** How the outlook moved while the count ran, oldest first; at most so many moments, evenly, with the first and the last. Once
+ *  the count is certified the source is not always the one that certified. */
+export function outlookHistory(
+  state: ElectionState,
+  id: ContestId,
+  most: number,
+): { readonly source?: SourceId; readonly moments: readonly OutlookMoment[] } {
   const asked = askOf(state, id, false);
-  if (asked?.ask === undefined) return [];
+  if (asked?.ask === undefined) return { moments: [] };
   const { ask, figures } = asked;
   const moved = oldestFirst(figures.changes).filter((change) => change.moved);
   const last = moved.length - 1;
-  const chosen =
-    last < most ? moved : Array.from({ length: most }, (_, n) => moved[Math.round((n * last) / (most - 1))]);
-  return chosen.flatMap((change) => {
-    if (change === undefined) return [];
-    const update = figuresAt(ask, change, change === moved[last]);
+  // Every second, fourth, eighth …: what was chosen stays chosen as the count goes on, and is not worked out anew.
+  let step = 1;
+  while (last / step > most - 2) step *= 2;
+  const moments = moved.flatMap((change, at) => {
+    if (at % step !== 0 && at !== last) return [];
+    const update = figuresAt(ask, change, at === last);
     if (update === undefined) return [];
-    const { at, position, total, votes, expected, estimate } = update;
+    const { position, counted, votes, expected, estimate } = update;
     return [
       {
-        at,
+        at: update.at,
         position,
-        counted: total,
+        counted,
         lead: votes[0] - votes[1],
         ...(expected === undefined ? {} : { expected }),
         ...(estimate === undefined ? {} : { estimate }),
       },
     ];
   });
+  return { source: figures.source, moments };
 }

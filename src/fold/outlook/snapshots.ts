@@ -8,6 +8,7 @@ import { estimateContest } from "../estimate/estimate.ts";
 import type { ContestEstimate } from "../estimate/estimate-input.ts";
 import { estimateCells } from "../outstanding/cells.ts";
 import { type ExpectedFigure, type Expecting, expectedBy } from "../outstanding/expected.ts";
+import { countedIn } from "../outstanding/standing-count.ts";
 
 /** In ballot order, whoever leads: a margin's sign then never turns with the lead. */
 export type FixedPair = readonly [OptionId, OptionId];
@@ -19,6 +20,8 @@ export interface UpdateFigures {
   /** Votes of the pair. */
   readonly votes: readonly [number, number];
   readonly total: number;
+  /** In what is expected: votes, or ballots where a voter may choose several; null = unknown. */
+  readonly counted: number | null;
   readonly expected?: ExpectedFigure;
   readonly estimate?: ContestEstimate;
 }
@@ -67,6 +70,7 @@ function makeFigures(ask: UpdateAsk, held: Expecting, change: Change): UpdateFig
     figure,
     votes: [first, second],
     total: figure.totalVotes,
+    counted: countedIn(contest, figure),
     ...(expected === undefined ? {} : { expected }),
     ...(estimate === undefined ? {} : { estimate }),
   };

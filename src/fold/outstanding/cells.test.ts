@@ -10,7 +10,7 @@ import {
   typed,
   votes,
 } from "../../../testing/told-contest.ts";
-import type { OptionId } from "../../model/index.ts";
+import type { Method, OptionId } from "../../model/index.ts";
 import { estimateCells } from "./cells.ts";
 
 const pair = ["a", "b"] as unknown as readonly [OptionId, OptionId];
@@ -86,6 +86,56 @@ describe("cells", () => {
       ["s/two", "total", 250, 200, 50, 1000],
       ["s/three", "total", 350, 300, 50, 1000],
     ]);
+  });
+
+  const byWay: Telling = {
+    at: "01:00",
+    by: OFFICE,
+    complete: ["s"],
+    count: COUNTIES.map((unit) => typed(unit, { "election-day": [60, 20], "absentee-mail": [40, 30] })),
+  };
+  const onHand = (at: string, each: Readonly<Partial<Record<Method, number>>>): Telling => ({
+    at,
+    by: OFFICE,
+    expects: COUNTIES.flatMap((unit) =>
+      Object.entries(each).map(([method, outstanding]) => said(unit, { method: method as Method, outstanding })),
+    ),
+  });
+
+  test("lists of ballots on hand by category: what is counted and not listed is done, what is listed and not counted is to come", () => {
+    const lists = onHand("02:00", { "absentee-mail": 50, provisional: 5 });
+    expect(cellsIn([byWay, lists])).toEqual(
+      COUNTIES.flatMap((unit) => [
+        [unit, "election-day", 80, 60, 20, 80],
+        [unit, "absentee-mail", 70, 40, 30, 120],
+        [unit, "provisional", 0, 0, 0, 5],
+      ]),
+    );
+  });
+
+  test("a newer list that leaves a category out has none of it left, once it has stood for a day", () => {
+    const tellings = [byWay, onHand("02:00", { provisional: 5 }), onHand("03:00", { "absentee-mail": 50 })];
+    const state = tell({}, tellings);
+    const cells = estimateCells(expecting(state, "2024-11-07T04:00Z"), OFFICE, pair);
+    expect(cells.filter(({ method }) => method === "provisional").map(({ expected }) => expected)).toEqual([0, 0, 0]);
+  });
+
+  test("ways of voting that do not come to what is expected of the county: the county in one cell", () => {
+    const all: Telling = { at: "02:00", by: OFFICE, expects: COUNTIES.map((unit) => said(unit, { outstanding: 100 })) };
+    const mail: Telling = {
+      at: "02:30",
+      by: OFFICE,
+      expects: COUNTIES.flatMap((unit) => [
+        said(unit, { method: "absentee-mail", accepted: 100 }),
+        said(unit, { method: "election-day", accepted: 90 }),
+      ]),
+    };
+    expect(cellsIn([byWay, all, mail])).toEqual(COUNTIES.map((unit) => [unit, "total", 150, 100, 50, 250]));
+  });
+
+  test("the whole's own number is the better one: counties that come to another are not set beside it", () => {
+    const whole: Telling = { at: "02:30", by: OFFICE, expects: [said("s", { outstanding: 900 })] };
+    expect(cellsIn([counties, ofCounties(COUNTIES), whole])).toEqual([["s", "total", 750, 600, 150, 1650]]);
   });
 
   test("one source's words only: what the feed expects is no cell of the office's", () => {

@@ -1,10 +1,10 @@
 // The count as the estimate takes it: disjoint cells with what is expected in each. One source's words and one source's count,
 // never two.
-import type { Column, OptionId, SourceId } from "../../model/index.ts";
+import { type Column, METHODS, type OptionId, type SourceId } from "../../model/index.ts";
 import type { Figure } from "../count/cells.ts";
 import type { EstimateCell } from "../estimate/estimate-input.ts";
 import { expectedBy } from "./expected.ts";
-import type { ExpectedFigure, Expecting } from "./expecting.ts";
+import { type ExpectedFigure, type Expecting, listsOf } from "./expecting.ts";
 import { countedIn, figureBy } from "./standing-count.ts";
 
 /** First and second of the estimate's pair. */
@@ -12,8 +12,9 @@ export type OptionPair = readonly [OptionId, OptionId];
 
 /** Cells of a source's count, at `held.now` and `held.upTo`.
  *  County by way of voting where the source tells ways of voting apart and a number is expected of each; a county in one cell
- *  where only the county's number is known. Counties are taken only where every one of them has a number and together they
- *  are the whole: else one cell for the whole, since a number for the whole cannot be dealt out to counties without guessing.
+ *  where only the county's number is known. Smaller cells are taken only where every one of them has a number and together
+ *  they are the larger, in votes and in what is expected: the estimate then counts with the number that the page shows. Else
+ *  the larger, since its number cannot be dealt out without guessing.
  *  @returns none where the whole, or one of the pair, is unknown */
 export function estimateCells(held: Expecting, source: SourceId, pair: OptionPair): readonly EstimateCell[] {
   const whole = cellOf(held, source, 0, "total", pair);
@@ -25,7 +26,7 @@ export function estimateCells(held: Expecting, source: SourceId, pair: OptionPai
     if (here === undefined) return [whole];
     cells.push(...here);
   }
-  return cells.length > 0 && sameVotes(cells, whole) ? cells : [whole];
+  return cells.length > 0 && makeUp(cells, whole) ? cells : [whole];
 }
 
 /** @returns undefined where no number is expected of the county, or its figure is not fully known */
@@ -36,14 +37,16 @@ function countyCells(
   pair: OptionPair,
 ): readonly EstimateCell[] | undefined {
   const total = cellOf(held, source, county, "total", pair);
+  if (total?.expected === undefined) return undefined;
   const methods = figureBy(held, source, county)?.methods ?? [];
-  const typed = methods.flatMap(({ method }) => {
+  const listed = new Set(listsOf(held, source, county).flatMap(({ ballots }) => [...ballots.keys()]));
+  const told = METHODS.filter((method) => listed.has(method) || methods.some((each) => each.method === method));
+  const typed = told.flatMap((method) => {
     const cell = cellOf(held, source, county, method, pair);
     return cell?.expected === undefined ? [] : [cell];
   });
-  const all = typed.length > 0 && typed.length === methods.length;
-  if (all && total !== undefined && sameVotes(typed, total)) return typed;
-  return total?.expected === undefined ? undefined : [total];
+  const all = methods.length > 0 && typed.length === told.length;
+  return all && makeUp(typed, total) ? typed : [total];
 }
 
 function cellOf(
@@ -71,6 +74,7 @@ function votesIn(
   if (figure === undefined) return { counted: 0, votes: [0, 0] };
   const row = method === "total" ? figure.votes : figure.methods.find((each) => each.method === method)?.votes;
   const counted = countedIn(contest, figure, method === "total" ? undefined : method);
+  if (row === undefined && counted === 0) return { counted, votes: [0, 0] };
   const [first, second] = pair.map((id) => row?.[contest.options.findIndex((option) => option.id === id)] ?? null);
   if (counted === null || first == null || second == null) return undefined;
   return { counted, votes: [first, second] };
@@ -83,11 +87,12 @@ function expectation(figure: ExpectedFigure | undefined): Partial<EstimateCell> 
   return { expected: ballots, origin, ...(origin === "official-outstanding" ? {} : { expectedSd: sd }) };
 }
 
-function sameVotes(cells: readonly EstimateCell[], whole: EstimateCell): boolean {
+function makeUp(cells: readonly EstimateCell[], whole: EstimateCell): boolean {
   const sum = (of: (cell: EstimateCell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
   return (
     sum((cell) => cell.counted) === whole.counted &&
     sum((cell) => cell.votes[0]) === whole.votes[0] &&
-    sum((cell) => cell.votes[1]) === whole.votes[1]
+    sum((cell) => cell.votes[1]) === whole.votes[1] &&
+    sum((cell) => cell.expected ?? Number.NaN) === whole.expected
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  COUNTIES,
   expecting,
   FEED,
   momentOf,
@@ -10,7 +11,8 @@ import {
   typed,
   votes,
 } from "../../../testing/told-contest.ts";
-import type { Method } from "../../model/index.ts";
+import type { Method, UnitId } from "../../model/index.ts";
+import { estimateCells } from "./cells.ts";
 import { bestExpected, expectedBy } from "./expected.ts";
 import { fromPercent } from "./said.ts";
 
@@ -196,6 +198,31 @@ describe("by way of voting", () => {
     expect(expectedIn([line(8), told])).toMatchObject({ origin: "precincts", ballots: 760, counted: 600 });
   });
 
+  test("a precinct with nought, or with early votes alone, is not in; and a county is no precinct", () => {
+    const state = tell({}, [
+      {
+        at: "01:00",
+        by: OFFICE,
+        count: [
+          typed("s/one/p1", { "election-day": [60, 30], early: [5, 5] }),
+          typed("s/one/p2", { "election-day": [0, 0], early: [20, 10] }),
+        ],
+      },
+      {
+        at: "02:00",
+        by: OFFICE,
+        expects: [
+          said("s/one/p1", { priorBallots: 300 }),
+          said("s/one/p2", { priorBallots: 100 }),
+          ...COUNTIES.map((unit) => said(unit, { priorBallots: 400 })),
+        ],
+      },
+    ]);
+    const one = state.index?.numberOf.get("s/one" as never) ?? -1;
+    expect(expectedBy(expecting(state), OFFICE, one, "election-day")).toMatchObject({ ballots: 120, counted: 90 });
+    expect(expectedBy(expecting(state), OFFICE, 0, "election-day")?.origin).not.toBe("precincts");
+  });
+
   test("precincts weigh by the ballots they had last time", () => {
     const state = tell({}, [
       { at: "01:00", by: OFFICE, count: [typed("s/one/p1", { "election-day": [60, 30] })] },
@@ -209,6 +236,27 @@ describe("by way of voting", () => {
     // 90 from precincts that had 300 of 400 last time: 120.
     expect(expectedBy(expecting(state), OFFICE, one, "election-day")).toMatchObject({ ballots: 120, counted: 90 });
   });
+});
+
+test("a contest of one county: what is said of the county is said of the contest, in the estimate's cells too", () => {
+  const shape = { contest: { unit: "s/one" as UnitId } };
+  const state = tell(shape, [
+    { at: "01:00", by: OFFICE, count: [votes("s/one", 100, 50)] },
+    { at: "02:00", by: OFFICE, expects: [said("s/one", { outstanding: 40 })] },
+  ]);
+  expect(bestExpected(expecting(state), 0)).toMatchObject({
+    origin: "official-outstanding",
+    ballots: 190,
+    counted: 150,
+  });
+  const cells = estimateCells(expecting(state), OFFICE, ["a", "b"] as never);
+  expect(cells.map(({ unit, counted, expected }) => [unit, counted, expected])).toEqual([["s", 150, 190]]);
+  // Told of the whole alone, with no figure of the county: the county's number is held against no count.
+  const apart = tell(shape, [
+    { at: "01:00", by: OFFICE, count: [votes("s", 100, 50)] },
+    { at: "02:00", by: OFFICE, expects: [said("s/one", { outstanding: 40 })] },
+  ]);
+  expect(bestExpected(expecting(apart), 0)).toBeUndefined();
 });
 
 test("where a voter may choose several, ballots are held against ballots, and votes are not", () => {

@@ -3,7 +3,7 @@
 // @source domain/estimate (a) and (e) 1
 import type { Method, SourceId } from "../../model/index.ts";
 import type { ContestState } from "../state.ts";
-import { best, type ExpectedFigure, type Expecting } from "./expecting.ts";
+import { best, countedBy, type ExpectedFigure, type Expecting } from "./expecting.ts";
 import { saidOf } from "./said.ts";
 import { seriesBy } from "./standing-count.ts";
 import { canBeSummed, sumOverMethods, sumOverParts } from "./sums.ts";
@@ -49,8 +49,28 @@ function workedOut(
   unit: number,
   method: Method | undefined,
 ): ExpectedFigure | undefined {
+  return unit === 0
+    ? best([ofUnit(held, source, 0, method), ofOwnPart(held, source, method)])
+    : ofUnit(held, source, unit, method);
+}
+
+/** A contest that is decided in one part of the election is counted there alone: what is said of that part is said of the whole,
+ *  as long as both have the same count. */
+function ofOwnPart(held: Expecting, source: SourceId, method: Method | undefined): ExpectedFigure | undefined {
+  const part = held.index.numberOf.get(held.contest.unit) ?? 0;
+  const figure = part === 0 ? undefined : ofUnit(held, source, part, method);
+  return figure?.counted === countedBy(held, source, 0, method) ? figure : undefined;
+}
+
+function ofUnit(
+  held: Expecting,
+  source: SourceId,
+  unit: number,
+  method: Method | undefined,
+): ExpectedFigure | undefined {
   const direct = saidOf(held, source, unit, method);
-  if (method !== undefined || !canBeSummed(held, source)) return direct;
+  if (!canBeSummed(held, source)) return direct;
+  if (method !== undefined) return direct ?? sumOverParts(held, source, unit, method);
   return best([direct, sumOverMethods(held, source, unit), sumOverParts(held, source, unit)]);
 }
 

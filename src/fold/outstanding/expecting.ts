@@ -4,7 +4,7 @@ import type { Method, SourceId } from "../../model/index.ts";
 import { EXPECTED_ORIGINS, type ExpectedOrigin } from "../estimate/estimate-input.ts";
 import { expectedSdOf } from "../estimate/expected-error.ts";
 import { type Counting, countedIn, figureBy, seriesBy } from "./standing-count.ts";
-import { type Saying, type Word, type Words, wordsOf, wordsUpTo } from "./words.ts";
+import { type OnHand, type Saying, type Word, type Words, wordsOf, wordsUpTo } from "./words.ts";
 
 export interface Expecting extends Counting {
   readonly now: Instant;
@@ -45,6 +45,57 @@ export function wordsOn(
   return held.upTo === undefined ? words : wordsUpTo(words, held.upTo);
 }
 
+/** Lists of ballots on hand by category, oldest first. Only the office itself has its ballots on hand. */
+export function listsOf(held: Expecting, source: SourceId, unit: number): readonly OnHand[] {
+  const lists = allLists(held, source, unit);
+  return held.upTo === undefined ? lists : wordsUpTo(lists, held.upTo);
+}
+
+/** A list's ballots, of one category or of all, with what was counted when it was made. */
+export interface NumberOnHand {
+  readonly placed: Word["placed"];
+  /** Ballots in all. */
+  readonly ballots: number;
+  readonly rounding: 0;
+}
+
+// What was counted when a list was made never changes, and a look back asks for it again at every update since.
+const onHand = new WeakMap<readonly OnHand[], Map<string, readonly NumberOnHand[]>>();
+
+/** @param method absent: all that is listed. A category that a list leaves out has none left */
+export function numbersOnHand(
+  held: Expecting,
+  source: SourceId,
+  unit: number,
+  method?: Method,
+): readonly NumberOnHand[] {
+  const lists = allLists(held, source, unit);
+  if (lists.length === 0) return [];
+  const known = onHand.get(lists) ?? new Map<string, readonly NumberOnHand[]>();
+  onHand.set(lists, known);
+  const key = `${held.basis}|${method ?? "total"}`;
+  let numbers = known.get(key);
+  if (numbers === undefined) {
+    numbers = lists.flatMap(({ placed, ballots }) => {
+      const then = countedBy({ ...held, upTo: placed.position }, source, unit, method);
+      const left = method === undefined ? sumOf([...ballots.values()]) : (ballots.get(method) ?? 0);
+      return then === null ? [] : [{ placed, ballots: then + left, rounding: 0 as const }];
+    });
+    known.set(key, numbers);
+  }
+  return held.upTo === undefined ? numbers : wordsUpTo(numbers, held.upTo);
+}
+
+function allLists(held: Expecting, source: SourceId, unit: number): readonly OnHand[] {
+  const id = held.index.units[unit]?.id;
+  if (id === undefined || held.index.sources.get(source)?.kind !== "official") return [];
+  return allWords(held).lists(source, id);
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
+}
+
 export function allWords({ index, state }: Expecting): Words {
   return wordsOf(state.expected, index.units[0]?.id);
 }
@@ -69,12 +120,8 @@ function hoursSinceClose(held: Expecting): number {
   return since;
 }
 
-/** Ballots on hand are counted ones: as the office's remainder they are good to a twentieth, but for those still to be cured or
- *  to come from abroad, which no list has. */
 export function sdOf(held: Expecting, origin: ExpectedOrigin, ballots: number, counted: number | null): number {
-  const left = Math.max(0, ballots - (counted ?? 0));
-  if (origin === "official-outstanding") return Math.max(0.05 * left, 0.001 * ballots);
-  return expectedSdOf(origin, ballots, left, hoursSinceClose(held));
+  return expectedSdOf(origin, ballots, Math.max(0, ballots - (counted ?? 0)), hoursSinceClose(held));
 }
 
 /** The most trusted; of one source's equally trusted words the newest, else the first. */

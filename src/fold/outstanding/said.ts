@@ -3,7 +3,7 @@ import type { Instant } from "../../base/index.ts";
 import type { Method, SourceId } from "../../model/index.ts";
 import { EXPECTED_ORIGINS, type ExpectedOrigin } from "../estimate/estimate-input.ts";
 import { type GuardedExpected, guardExpected } from "../estimate/guard.ts";
-import { countedBy, type ExpectedFigure, type Expecting, sdOf, wordsOn } from "./expecting.ts";
+import { countedBy, type ExpectedFigure, type Expecting, numbersOnHand, sdOf, wordsOn } from "./expecting.ts";
 import { fromPrecincts } from "./precincts.ts";
 import type { Saying, Word } from "./words.ts";
 
@@ -35,8 +35,11 @@ function fromWords(
   counted: number | null,
   method: Method | undefined,
 ): ExpectedFigure | undefined {
-  // Only the office itself has its ballots on hand.
-  if (origin === "official-outstanding" && held.index.sources.get(source)?.kind !== "official") return undefined;
+  if (origin === "official-outstanding") {
+    // Only the office itself has its ballots on hand.
+    if (held.index.sources.get(source)?.kind !== "official") return undefined;
+    if (method !== undefined) return guarded(held, origin, source, counted, numbersOnHand(held, source, unit, method));
+  }
   const numbers: SaidNumber[] = [];
   for (const word of wordsOn(held, SAYING_OF[origin], source, unit, method)) {
     const number = numberIn(held, origin, source, unit, word, method);

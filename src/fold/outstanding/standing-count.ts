@@ -50,9 +50,16 @@ export function countedIn(contest: Contest, figure: Figure, method?: Method): nu
   if (method === undefined) return contest.voteFor > 1 ? figure.extras.ballotsCast : figure.totalVotes;
   if (contest.voteFor > 1) return null;
   const row = figure.methods.find((each) => each.method === method);
-  if (row === undefined) return null;
+  if (row !== undefined) return sumOf(contest, row.votes);
+  // Ways of voting that come to the total leave nothing for one that is not told.
+  const told = figure.methods.map((each) => sumOf(contest, each.votes));
+  const sum = told.reduce((all, each) => (all === null || each === null ? null : all + each), 0);
+  return told.length > 0 && sum === figure.totalVotes ? 0 : null;
+}
+
+function sumOf(contest: Contest, row: Figure["votes"]): number | null {
   let sum = 0;
-  for (const [option, votes] of row.votes.entries()) {
+  for (const [option, votes] of row.entries()) {
     if (votes !== null) sum += votes;
     // As in a total: a source that never carries write-ins leaves them out.
     else if (contest.options[option]?.kind !== "write-in") return null;

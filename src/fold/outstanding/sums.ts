@@ -1,9 +1,18 @@
 // Ballots of a place from its ways of voting, and of the whole from its counties: only where every part is known, by one source.
-import { METHODS, type SourceId } from "../../model/index.ts";
-import { allWords, best, countedBy, type ExpectedFigure, type Expecting, rankOf, wordsOn } from "./expecting.ts";
+import { METHODS, type Method, type SourceId } from "../../model/index.ts";
+import {
+  allWords,
+  best,
+  countedBy,
+  type ExpectedFigure,
+  type Expecting,
+  numbersOnHand,
+  rankOf,
+  wordsOn,
+} from "./expecting.ts";
 import { guarded, saidOf } from "./said.ts";
 import { countedIn, figureBy } from "./standing-count.ts";
-import { SAYINGS, type Word } from "./words.ts";
+import { SAYINGS } from "./words.ts";
 
 /** Sums are tried only where a source ever spoke of a part: most never do, and a page asks for hundreds of places. */
 export function canBeSummed(held: Expecting, source: SourceId): boolean {
@@ -27,37 +36,32 @@ export function sumOverMethods(held: Expecting, source: SourceId, unit: number):
 }
 
 /** Lists of ballots on hand by category, each added up. A list is the remainder itself: what was counted of all ways of voting
- *  when it was made is put to it. A category that a list leaves out has none left. */
+ *  when it was made is put to it. */
 function outstandingByMethod(held: Expecting, source: SourceId, unit: number): ExpectedFigure | undefined {
-  if (held.index.sources.get(source)?.kind !== "official") return undefined;
-  const lists = new Map<number, { placed: Word["placed"]; outstanding: number }>();
-  for (const method of METHODS) {
-    for (const { placed, estimate } of wordsOn(held, "outstanding", source, unit, method)) {
-      const before = lists.get(placed.position)?.outstanding ?? 0;
-      lists.set(placed.position, { placed, outstanding: before + (estimate.outstanding ?? 0) });
-    }
-  }
-  const numbers = [...lists.values()]
-    .sort((a, b) => a.placed.position - b.placed.position)
-    .flatMap(({ placed, outstanding }) => {
-      const then = countedBy({ ...held, upTo: placed.position }, source, unit);
-      return then === null ? [] : [{ placed, ballots: then + outstanding, rounding: 0 }];
-    });
+  const numbers = numbersOnHand(held, source, unit);
   return guarded(held, "official-outstanding", source, countedBy(held, source, unit), numbers);
 }
 
-/** The whole by its counties, where every one of them is known, by this source. */
-export function sumOverParts(held: Expecting, source: SourceId, unit: number): ExpectedFigure | undefined {
+/** The whole by its counties, where every one of them is known, by this source: all ballots, or those of one way of voting. */
+export function sumOverParts(
+  held: Expecting,
+  source: SourceId,
+  unit: number,
+  method?: Method,
+): ExpectedFigure | undefined {
   const parts = held.index.parts[unit] ?? [];
   if (parts.length === 0 || unit !== 0) return undefined;
   const figures: ExpectedFigure[] = [];
   for (const part of parts) {
-    const figure = best([saidOf(held, source, part), sumOverMethods(held, source, part)]);
+    const figure =
+      method === undefined
+        ? best([saidOf(held, source, part), sumOverMethods(held, source, part)])
+        : saidOf(held, source, part, method);
     if (figure === undefined) return undefined;
     figures.push(figure);
   }
   const summed = addUp(figures);
-  const counted = countedBy(held, source, unit);
+  const counted = countedBy(held, source, unit, method);
   if (summed === undefined || counted === null || summed.counted === null) return undefined;
   if (summed.counted === counted) return summed;
   // The whole is told ahead of its counties: what they have counted is not what it has. Ballots on hand are a remainder, and

@@ -13,9 +13,17 @@ export interface Word {
   readonly estimate: Estimate;
 }
 
+/** One source's list of the ballots that a place has on hand, by category. What it leaves out has none left. */
+export interface OnHand {
+  readonly placed: Placed<ExpectedEstimated>;
+  readonly ballots: ReadonlyMap<Method, number>;
+}
+
 export interface Words {
   /** Oldest first. */
   on(saying: Saying, source: SourceId, unit: UnitId, method?: Method): readonly Word[];
+  /** Oldest first; none where the source lists no categories of that place. */
+  lists(source: SourceId, unit: UnitId): readonly OnHand[];
   /** Whether the source ever spoke of a place below the whole, or of a way of voting: most never do. */
   hasDetail(source: SourceId): boolean;
 }
@@ -23,7 +31,7 @@ export interface Words {
 // A trail is immutable and shared by every state until somebody speaks again: its words are laid out once. An earlier moment
 // reads the same rows up to its own position, so that a look back lays out nothing anew.
 const laidOut = new WeakMap<Trail<Placed<ExpectedEstimated>>, Words>();
-const nothing: Words = { on: () => [], hasDetail: () => false };
+const nothing: Words = { on: () => [], lists: () => [], hasDetail: () => false };
 
 /** @param whole the unit in which the contest is decided */
 export function wordsOf(trail: Trail<Placed<ExpectedEstimated>> | undefined, whole: UnitId | undefined): Words {
@@ -31,6 +39,7 @@ export function wordsOf(trail: Trail<Placed<ExpectedEstimated>> | undefined, who
   const held = laidOut.get(trail);
   if (held !== undefined) return held;
   const rows = new Map<string, Word[]>();
+  const lists = new Map<string, { readonly placed: OnHand["placed"]; readonly ballots: Map<Method, number> }[]>();
   const detailed = new Set<SourceId>();
   for (const placed of oldestFirst(trail)) {
     const { source } = placed.entry;
@@ -43,10 +52,17 @@ export function wordsOf(trail: Trail<Placed<ExpectedEstimated>> | undefined, who
         if (row === undefined) rows.set(key, [{ placed, estimate }]);
         else row.push({ placed, estimate });
       }
+      const { unit, method, outstanding } = estimate;
+      if (method === undefined || outstanding === undefined) continue;
+      const held = lists.get(`${source}|${unit}`) ?? [];
+      lists.set(`${source}|${unit}`, held);
+      if (held.at(-1)?.placed !== placed) held.push({ placed, ballots: new Map() });
+      held.at(-1)?.ballots.set(method, outstanding);
     }
   }
   const words: Words = {
     on: (saying, source, unit, method) => rows.get(keyOf(saying, source, unit, method)) ?? [],
+    lists: (source, unit) => lists.get(`${source}|${unit}`) ?? [],
     hasDetail: (source) => detailed.has(source),
   };
   laidOut.set(trail, words);
@@ -64,7 +80,7 @@ function keyOf(saying: Saying, source: SourceId, unit: UnitId, method: Method | 
 }
 
 /** Those of a row that were said at or before a position. */
-export function wordsUpTo(words: readonly Word[], position: number): readonly Word[] {
+export function wordsUpTo<T extends Pick<Word, "placed">>(words: readonly T[], position: number): readonly T[] {
   let end = words.length;
   while (end > 0 && (words[end - 1]?.placed.position ?? 0) > position) end -= 1;
   return end === words.length ? words : words.slice(0, end);

@@ -9,13 +9,15 @@ import { commonOptions } from "./saying.ts";
 
 const ROWS = 12;
 
-/** @returns the counties furthest apart first; of equal ones in the election's order */
+/** Two series of different counts are not compared: what sets their counties apart is that they are two counts.
+ *  @returns the counties furthest apart first; of equal ones in the election's order */
 export function compareCounties(
   index: ElectionIndex,
   contest: Contest,
   a: Series | undefined,
   b: Series | undefined,
 ): Disagreement["counties"] {
+  if (a?.basis !== b?.basis) return { compared: 0, differing: 0, rows: [] };
   let compared = 0;
   const rows: CountyDifference[] = [];
   for (const unit of index.parts[0] ?? []) {

@@ -71,6 +71,16 @@ describe("older figures", () => {
     expect(explainDifference(state, contest, official, feed)).toMatchObject([{ kind: "stale", ageMs: 60 * 60_000 }]);
   });
 
+  test("a return of the whole that moved no vote is a word too", () => {
+    const found = between(
+      { source: feed, at: 60, votes: [50, 40] },
+      { source: official, at: 61, votes: [50, 40] },
+      { source: official, at: 120, votes: [50, 40], precincts: 2 },
+      { source: feed, at: 180, votes: [70, 50] },
+    );
+    expect(found).toMatchObject([{ kind: "stale", ageMs: 60 * 60_000, lastWord: { at: minute(120) } }]);
+  });
+
   test("between two updates of the other is only what would fit", () => {
     const found = between(
       { source: feed, at: 60, votes: [50, 40] },

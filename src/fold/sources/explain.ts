@@ -15,8 +15,8 @@ import type {
   TrueConflict,
 } from "./explanation.ts";
 import { agreeOn, commonOptions, sayingsOf } from "./saying.ts";
-import { explainStale } from "./stale.ts";
-import { explainOffset, explainScope, matchTotals, type Total } from "./totals.ts";
+import { explainStale, type Speaker } from "./stale.ts";
+import { explainOffset, explainScope, matchTotals } from "./totals.ts";
 
 /** Every pair of sources that both have figures, in the order of the definition.
  *  @returns for each the causes found, and the counties where the two differ */
@@ -46,7 +46,7 @@ export function explainDifference(
   return one === undefined || other === undefined ? [] : explain(state, contest, one, other);
 }
 
-interface Side extends Total {
+interface Side extends Speaker {
   readonly stands: StandsOn;
 }
 
@@ -79,7 +79,7 @@ function explain(state: ElectionState, contest: Contest, a: Side, b: Side): read
 }
 
 /** Total of `a` less total of `b`; nought where one of them gives none. */
-function totalsApart(a: Total, b: Total): number {
+function totalsApart(a: Speaker, b: Speaker): number {
   const [one, other] = [a.now.totalVotes, b.now.totalVotes];
   return one === null || other === null ? 0 : one - other;
 }
@@ -96,8 +96,8 @@ function explainBasis(a: Side, b: Side): DifferentBasis | undefined {
 }
 
 function explainMargin(
-  a: Total,
-  b: Total,
+  a: Speaker,
+  b: Speaker,
   options: readonly number[],
   agree: boolean,
   totals: number,
@@ -119,8 +119,8 @@ function explainMargin(
 function explainDenominator(
   state: ElectionState,
   contest: Contest,
-  a: Total,
-  b: Total,
+  a: Speaker,
+  b: Speaker,
 ): DifferentDenominator | undefined {
   const counts = [a, b].flatMap((speaker) => precinctsOf(state, contest, speaker) ?? []);
   const [one, other] = counts;
@@ -131,7 +131,7 @@ function explainDenominator(
 function precinctsOf(
   state: ElectionState,
   contest: Contest,
-  { source, series, now }: Total,
+  { source, series, now }: Speaker,
 ): DifferentDenominator["counts"][number] | undefined {
   const index = indexOf(state);
   const said = series?.root === undefined ? null : figureOf(series.root.cells, contest).extras.precinctsTotal;
@@ -142,7 +142,7 @@ function precinctsOf(
   return precincts === 0 ? undefined : { source, precincts, from: "listed", position: 0 };
 }
 
-function conflictOf(a: Total, b: Total, options: readonly number[], totals: number): TrueConflict {
+function conflictOf(a: Speaker, b: Speaker, options: readonly number[], totals: number): TrueConflict {
   const higher = (difference: number) => (difference > 0 ? a.source : b.source);
   return {
     kind: "true-conflict",

@@ -2,12 +2,15 @@
 // has nothing new to say looks just as old.
 import { epochOf, type Instant, type Trail } from "../../base/index.ts";
 import type { SourceId } from "../../model/index.ts";
+import type { Series } from "../count/series.ts";
 import type { ElectionState } from "../state.ts";
 import type { Stale } from "./explanation.ts";
 import { agreeOn, isBelow, type Saying } from "./saying.ts";
 
 export interface Speaker {
   readonly source: SourceId;
+  /** Its count of the contest. */
+  readonly series: Series | undefined;
   /** Oldest first; one at least. */
   readonly sayings: readonly Saying[];
   readonly now: Saying;
@@ -81,13 +84,17 @@ function staleOf(state: ElectionState, behind: Speaker, ahead: Speaker, found: F
   };
 }
 
-/** Its own clock on its newest figures, or what was seen of when it was updated, whichever is later. A site that says it was
- *  updated at half past five and shows the figures of twenty past four last spoke at half past five. */
+/** Its own clock on its newest return of the whole, also one that moved no vote, or what was seen of when it was updated, whichever
+ *  is later. A site that says it was updated at half past five and shows the figures of twenty past four last spoke at half
+ *  past five. */
 function lastWord(
   state: ElectionState,
-  { source, now }: Pick<Speaker, "source" | "now">,
+  { source, series, now }: Pick<Speaker, "source" | "series" | "now">,
 ): { readonly at: Instant; readonly position: number } {
   let word = { at: now.saidAt, position: now.position };
+  const newest = series?.root?.standing;
+  const said = newest?.reportedAt ?? newest?.at;
+  if (newest !== undefined && said !== undefined && said > word.at) word = { at: said, position: newest.position };
   for (let at: Trail<Seen> | undefined = state.observations; at !== undefined; at = at.before) {
     const { position, entry } = at.last;
     if (entry.source !== source || entry.unit !== undefined || entry.sourceUpdatedAt === undefined) continue;

@@ -3,7 +3,7 @@
 import type { Trail } from "../../base/index.ts";
 import type { Contest } from "../../model/index.ts";
 import { type Cells, cellsOfSum, figureOf } from "../count/cells.ts";
-import type { Change, Series } from "../count/series.ts";
+import type { Change } from "../count/series.ts";
 import type { UnitNode } from "../count/standing.ts";
 import type { ConstantOffset, DifferentScope, MatchedMoment } from "./explanation.ts";
 import type { Saying } from "./saying.ts";
@@ -15,10 +15,6 @@ export interface Match {
   readonly sayings: readonly [Saying, Saying];
   /** Total of `one` less total of `other`. */
   readonly offset: number;
-}
-
-export interface Total extends Speaker {
-  readonly series: Series | undefined;
 }
 
 /** Pairs of updates with the same votes for these options and both totals known: for each such set of votes the newest
@@ -70,8 +66,8 @@ export function explainOffset(
 export function explainScope(
   contest: Contest,
   counties: number,
-  one: Total,
-  other: Total,
+  one: Speaker,
+  other: Speaker,
   matches: readonly Match[],
 ): DifferentScope | undefined {
   const match = matches.at(-1);
@@ -97,8 +93,8 @@ export function explainScope(
 }
 
 /** One gives a total and the other none: what is left to compare is the options that both give. */
-function withoutTotal(one: Total, other: Total): DifferentScope | undefined {
-  const silent = (total: Total) => total.now.totalVotes === null;
+function withoutTotal(one: Speaker, other: Speaker): DifferentScope | undefined {
+  const silent = (total: Speaker) => total.now.totalVotes === null;
   if (silent(one) === silent(other)) return undefined;
   const [wider, narrower] = silent(one) ? [other, one] : [one, other];
   const options = missingFrom(narrower.now);
@@ -132,7 +128,7 @@ interface Rest {
 /** What a source's total leaves for the options that it gives nowhere. Its counties may complete its own line only at a
  *  moment when all of them have spoken and add up to the votes in it: the newest such update up to `position`, or where
  *  there is none the first after it. */
-function restOf({ series }: Total, contest: Contest, counties: number, position: number): Rest | undefined {
+function restOf({ series }: Speaker, contest: Contest, counties: number, position: number): Rest | undefined {
   let after: Rest | undefined;
   for (let at: Trail<Change> | undefined = series?.changes; at !== undefined; at = at.before) {
     const rest = restAt(at.last, contest, counties);

@@ -127,7 +127,7 @@ export const estimateSchema: Schema = object(
           unknown: orNull({ enum: ["nobody-says", "count-unknown", "not-above-counted", "certified"] }),
           remaining: orNull(object({ votes, low: votes, high: votes })),
           shareCounted: orNull(use("Share")),
-          pair: orNull(two(text)),
+          pair: two(text),
           estimate: orNull(estimate),
           recommendation: {
             ...object(
@@ -140,21 +140,32 @@ export const estimateSchema: Schema = object(
             ),
             description: "What a rule says of the figures: nobody's call",
           },
-          history: list(
-            object({
-              at: moment,
-              position,
-              counted: votes,
-              expected: orNull(votes),
-              remaining: orNull(votes),
-              lead: change,
-              low: orNull(change),
-              high: orNull(change),
-              winProbability: orNull(part),
-            }),
-          ),
+          historyOf: { ...orNull(text), description: "Name of the source whose count the history is" },
+          history: {
+            ...list(
+              object({
+                at: moment,
+                position,
+                counted: orNull(votes),
+                expected: orNull(votes),
+                remaining: orNull(votes),
+                lead: change,
+                low: orNull(change),
+                high: orNull(change),
+                winProbability: orNull(part),
+              }),
+            ),
+            description: "An update each; of more than 300 every second, fourth, eighth, and the newest",
+          },
         },
-        { stopped: object({ at: moment, text, position }) },
+        {
+          stopped: object({ at: moment, text, position }),
+          asksForShare: {
+            const: true,
+            description: "Being ahead is not all that it takes; winProbability is of it alone",
+          },
+          goneOver: { const: true, description: "The source has gone over to another count: its figures from before" },
+        },
       ),
     ),
   },

@@ -68,10 +68,13 @@ const result = {
   turnout: use("Turnout"),
   figurePosition: orNull(position),
   status: object({ count: use("CountStatus"), calls: list(use("Call")) }),
-  recount: object({
-    inRange: orNull(flag),
-    rule: orNull(object({ id: text, text, cite: text, lawAsOf: text, limitVotes: orNull(votes) })),
-  }),
+  recount: object(
+    {
+      inRange: orNull(flag),
+      rule: orNull(object({ id: text, text, cite: text, lawAsOf: text, limitVotes: orNull(votes) })),
+    },
+    { stage: { enum: ["requested", "ordered", "completed"] } },
+  ),
 };
 const sometimes = {
   winRule: use("WinRule"),

@@ -10,10 +10,13 @@ export interface OutlookView {
   readonly source: SourceId;
   readonly sourceName: string;
   readonly basis: Basis;
+  /** The source has gone over to another count since: its figures from before that are used. */
+  readonly goneOver?: true;
   /** Entry on which the figures stand. */
   readonly figurePosition: number | null;
+  /** Votes, or ballots where a voter may choose several: as what is expected is told. */
   readonly counted: number | null;
-  /** By the guard: a number that fell is held for a day. Null: nobody says, or what was said is below what is counted. */
+  /** By the guard: a number that fell is held for a day. Null: nobody says. */
   readonly expected: {
     readonly ballots: number;
     /** One standard deviation, ballots. */
@@ -29,8 +32,11 @@ export interface OutlookView {
   readonly unknown: "nobody-says" | "count-unknown" | "not-above-counted" | "certified" | null;
   readonly remaining: { readonly votes: number; readonly low: number; readonly high: number } | null;
   readonly shareCounted: Share | null;
-  /** The pair whose margin is estimated: the first two by votes, in ballot order, so that a margin's sign never turns. */
-  readonly pair: readonly [OptionId, OptionId] | null;
+  /** The pair whose margin is estimated: the first two by votes, of several seats those on both sides of the last; in ballot
+   *  order, so that a margin's sign never turns. */
+  readonly pair: readonly [OptionId, OptionId];
+  /** Being ahead is not all that it takes: the chance is of that alone, not of being elected. */
+  readonly asksForShare?: true;
   readonly stopped?: { readonly at: Instant; readonly text: string; readonly position: number };
   readonly estimate: {
     readonly countedMargin: number;
@@ -67,6 +73,8 @@ export interface OutlookView {
     }[];
     readonly retract: readonly string[];
   };
+  /** Name of the source whose count the history is: while the count ran, that may have been another than the one above. */
+  readonly historyOf: string | null;
   /** How it moved while the count ran, oldest first; margins are the pair's first over its second. */
   readonly history: readonly OutlookPoint[];
 }
@@ -74,7 +82,7 @@ export interface OutlookView {
 export interface OutlookPoint {
   readonly at: Instant;
   readonly position: number;
-  readonly counted: number;
+  readonly counted: number | null;
   readonly expected: number | null;
   readonly remaining: number | null;
   /** Votes: counted so far; 90 % interval of the final one. */

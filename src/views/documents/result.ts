@@ -123,6 +123,8 @@ export interface RecountView {
     /** Largest margin in votes that is still in range at this total; null where the total is unknown. */
     readonly limitVotes: number | null;
   } | null;
+  /** How far a recount of the contest has come, once one was asked for. */
+  readonly stage?: "requested" | "ordered" | "completed";
 }
 
 export interface ContestResult {

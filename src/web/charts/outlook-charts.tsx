@@ -13,9 +13,10 @@ interface Props {
 export function OutlookCharts({ view, outlook, nameOf }: Props) {
   const { t } = view;
   const { history, pair } = outlook;
-  if (pair === null || history.length < 2) return null;
+  if (history.length < 2) return null;
   const [above, below] = [nameOf(pair[0]), nameOf(pair[1])];
-  const lead = (value: number) => `${value >= 0 ? above : below} +${formatVotes(Math.abs(Math.round(value)))}`;
+  const lead = (value: number) =>
+    value === 0 ? t("outlook.even") : `${value > 0 ? above : below} +${formatVotes(Math.abs(value))}`;
   const left = history.flatMap(({ at, remaining }) =>
     remaining === null ? [] : [{ at, value: remaining, text: formatVotes(remaining) }],
   );

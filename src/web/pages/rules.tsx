@@ -122,6 +122,7 @@ function InForce({ view, rule }: { view: View; rule: RuleInForce }) {
             <dt>{t("rules.until")}</dt>
             <dd>
               <Time view={view} at={rule.until.at} />
+              {rule.until.at < view.head.asOf && <span class="tag">{t("passed")}</span>}
               {rule.until.provisional && <span class="fine"> ({t("rules.provisional")})</span>}
             </dd>
           </div>

@@ -2,7 +2,7 @@
 import type { BoardState, PresidentialBoard } from "../../views/index.ts";
 import type { BoardView } from "../board-view.ts";
 import { listNames } from "../format/names.ts";
-import { formatMargin, formatShare } from "../format/numbers.ts";
+import { formatCounted, formatMargin } from "../format/numbers.ts";
 import { formatCalendar } from "../format/times.ts";
 import { Calls, CountStatus, isCertified } from "./board-races.tsx";
 import { ElectorSums } from "./elector-sums.tsx";
@@ -105,14 +105,19 @@ function counted({ t }: BoardView, state: BoardState) {
   const { expectedVote } = state;
   if (expectedVote === null) return isCertified(state) ? "–" : t("unknown");
   const share = countedShare(state);
-  const said = expectedVote.percentCounted === null ? undefined : `${expectedVote.percentCounted}%`;
+  const said = expectedVote.percentCounted === null ? undefined : saidShare(expectedVote.percentCounted);
   if (share === null && said === undefined) return t("unknown");
   return (
     <>
-      {share === null ? said : formatShare(share)}{" "}
+      {share === null ? said : formatCounted(share)}{" "}
       <span class="fine">{t("board.countedOf", { source: expectedVote.sourceName })}</span>
     </>
   );
+}
+
+/** As printed by who says it; never all of it before the count is certified. */
+function saidShare(percent: string): string {
+  return Number(percent) > 99 ? ">99%" : `${percent}%`;
 }
 
 function countedSort(state: BoardState): string {

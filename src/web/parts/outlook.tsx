@@ -2,7 +2,7 @@
 // allow to be said. The range is shown before the chance, and what is not known is said to be unknown.
 import type { OutlookView } from "../../views/index.ts";
 import { OutlookCharts } from "../charts/outlook-charts.tsx";
-import { formatChance, formatVotes } from "../format/numbers.ts";
+import { formatAbout, formatChance, formatCounted, formatVotes } from "../format/numbers.ts";
 import type { View } from "../view.ts";
 import { Time, Why } from "./small.tsx";
 
@@ -16,16 +16,23 @@ interface Props {
 export function Outlook({ view, outlook, contest, options }: Props) {
   const { t } = view;
   const nameOf = (id: string | undefined) => options.find((option) => option.id === id)?.shortName ?? "";
+  // Of a certified count nothing is left, estimated or still to be called.
+  const open = outlook.unknown !== "certified";
   return (
     <section id="outlook" class="outlook" aria-labelledby="outlook-title">
       <h2 id="outlook-title">{t("outlook.title")}</h2>
       <Verdict view={view} outlook={outlook} nameOf={nameOf} />
+      {outlook.goneOver === true && <p class="note">{t("outlook.goneOver", { source: outlook.sourceName })}</p>}
       <dl class="outlook-figures">
-        <Expected view={view} outlook={outlook} />
-        <Range view={view} outlook={outlook} nameOf={nameOf} />
+        <Counted view={view} outlook={outlook} />
+        {open && <Left view={view} outlook={outlook} />}
+        {open && <Range view={view} outlook={outlook} nameOf={nameOf} />}
       </dl>
+      {!open && outlook.historyOf !== null && outlook.history.length > 1 && (
+        <p class="fine">{t("outlook.historyOf", { source: outlook.historyOf, basis: t("basis.election-night") })}</p>
+      )}
       <OutlookCharts view={view} outlook={outlook} nameOf={nameOf} />
-      <Checklist view={view} outlook={outlook} />
+      {open && <Checklist view={view} outlook={outlook} />}
       <p class="fine">
         {t("outlook.from", { source: outlook.sourceName, basis: t(`basis.${outlook.basis}`) })}{" "}
         <Why view={view} position={outlook.figurePosition} />{" "}
@@ -43,62 +50,71 @@ interface Part {
   readonly nameOf: (id: string | undefined) => string;
 }
 
-/** The rule's answer in a sentence, with whose answer it is. */
+/** The rule's answer in a sentence, with whose answer it is. What is certified is nobody's answer: it is the outcome. */
 function Verdict({ view, outlook, nameOf }: Part) {
   const { t } = view;
   const { status, option } = outlook.recommendation;
+  const official = status === "official";
   return (
     <p class={`verdict is-${status}`}>
-      <strong>{t(`outlook.status.${status}`, { name: nameOf(option) })}</strong>{" "}
-      <span class="fine">{t("outlook.nobodysCall")}</span>
+      <strong>
+        {official && option === undefined
+          ? t("outlook.unknown.certified")
+          : t(`outlook.status.${status}`, { name: nameOf(option) })}
+      </strong>{" "}
+      {!official && <span class="fine">{t("outlook.nobodysCall")}</span>}
     </p>
   );
 }
 
-function Expected({ view, outlook }: Omit<Part, "nameOf">) {
+function Counted({ view, outlook: { counted, shareCounted } }: Omit<Part, "nameOf">) {
   const { t } = view;
-  const { expected, remaining, counted, unknown } = outlook;
   return (
-    <>
-      <div>
-        <dt>{t("outlook.counted")}</dt>
-        <dd>
-          <strong>{formatVotes(counted)}</strong>
-          {expected !== null && counted !== null && (
-            <span class="fine"> {t("outlook.ofExpected", { percent: percentOf(counted, expected.ballots) })}</span>
-          )}
-        </dd>
-      </div>
-      <div>
-        <dt>{t("outlook.left")}</dt>
-        <dd>
-          {remaining === null ? (
-            <strong>{t("unknown")}</strong>
-          ) : (
+    <div>
+      <dt>{t("outlook.counted")}</dt>
+      <dd>
+        <strong>{counted === null ? t("unknown") : formatVotes(counted)}</strong>
+        {shareCounted !== null && (
+          <span class="fine"> {t("outlook.ofExpected", { percent: formatCounted(shareCounted) })}</span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Left({ view, outlook }: Omit<Part, "nameOf">) {
+  const { t } = view;
+  const { expected, remaining, unknown } = outlook;
+  return (
+    <div>
+      <dt>{t("outlook.left")}</dt>
+      <dd>
+        {remaining === null ? (
+          <strong>{t("unknown")}</strong>
+        ) : (
+          <>
+            <strong>{t("outlook.about", { n: formatAbout(remaining.votes) })}</strong>{" "}
+            <span class="fine">
+              {t("outlook.between", {
+                low: formatAbout(remaining.low),
+                high: formatAbout(remaining.high),
+              })}
+            </span>
+          </>
+        )}{" "}
+        <span class="fine">
+          {unknown !== null && `${t(`outlook.unknown.${unknown}`)} `}
+          {expected !== null && (
             <>
-              <strong>{t("outlook.about", { n: formatVotes(rough(remaining.votes)) })}</strong>{" "}
-              <span class="fine">
-                {t("outlook.between", {
-                  low: formatVotes(rough(remaining.low)),
-                  high: formatVotes(rough(remaining.high)),
-                })}
-              </span>
+              {t(`outlook.origin.${expected.origin}`, { by: expected.saidBy, n: formatVotes(expected.ballots) })}{" "}
+              {expected.heldAgainst !== undefined &&
+                t("outlook.held", { said: formatVotes(expected.heldAgainst), by: expected.saidBy })}{" "}
+              <Time view={view} at={expected.saidAt} short /> <Why view={view} position={expected.position} />
             </>
-          )}{" "}
-          <span class="fine">
-            {unknown !== null && t(`outlook.unknown.${unknown}`)}
-            {expected !== null && (
-              <>
-                {t(`outlook.origin.${expected.origin}`, { by: expected.saidBy, n: formatVotes(expected.ballots) })}{" "}
-                {expected.heldAgainst !== undefined &&
-                  t("outlook.held", { said: formatVotes(expected.heldAgainst), by: expected.saidBy })}{" "}
-                <Time view={view} at={expected.saidAt} short /> <Why view={view} position={expected.position} />
-              </>
-            )}
-          </span>
-        </dd>
-      </div>
-    </>
+          )}
+        </span>
+      </dd>
+    </div>
   );
 }
 
@@ -116,7 +132,7 @@ function Range({ view, outlook, nameOf }: Part) {
       </div>
     );
   }
-  if (estimate === null || pair === null) {
+  if (estimate === null) {
     return (
       <div>
         <dt>{t("outlook.range")}</dt>
@@ -129,7 +145,7 @@ function Range({ view, outlook, nameOf }: Part) {
   const side = (votes: number) =>
     votes === 0
       ? t("outlook.even")
-      : t("outlook.by", { name: nameOf(votes > 0 ? pair[0] : pair[1]), n: formatVotes(rough(Math.abs(votes))) });
+      : t("outlook.by", { name: nameOf(votes > 0 ? pair[0] : pair[1]), n: formatAbout(Math.abs(votes)) });
   const { interval, winProbability, recountProbability } = estimate;
   return (
     <>
@@ -150,6 +166,7 @@ function Range({ view, outlook, nameOf }: Part) {
           {recountProbability !== null && (
             <> {t("outlook.recountChance", { chance: formatChance(recountProbability) })}</>
           )}
+          {outlook.asksForShare === true && <strong> {t("outlook.notAll")}</strong>}
         </dd>
       </div>
     </>
@@ -166,11 +183,14 @@ function Checklist({ view, outlook }: Omit<Part, "nameOf">) {
         {checks.map(({ code, met, says }) => (
           <li key={code} class={met === true ? "is-met" : met === false ? "is-unmet" : "is-unknown"}>
             <strong>{t(met === true ? "outlook.met" : met === false ? "outlook.unmet" : "outlook.notKnown")}</strong>{" "}
-            {t(`outlook.check.${code}`)} <span class="fine">{says}</span>
+            {t(`outlook.check.${code}`)}{" "}
+            <span class="fine" lang="en">
+              {says}
+            </span>
           </li>
         ))}
         {retract.map((why) => (
-          <li key={why} class="is-unmet">
+          <li key={why} class="is-unmet" lang="en">
             {why}
           </li>
         ))}
@@ -193,24 +213,10 @@ function Deciders({ view, outlook }: Omit<Part, "nameOf">) {
           <li key={`${each.unit}-${each.method}`}>
             {each.name}
             {each.method !== "total" && `, ${t(`method.${each.method}`)}`}:{" "}
-            {t("outlook.decider", { n: formatVotes(rough(each.remaining)), part: formatChance(each.share) })}
+            {t("outlook.decider", { n: formatAbout(each.remaining), part: formatChance(each.share) })}
           </li>
         ))}
       </ul>
     </>
   );
-}
-
-/** An estimate is no count: three figures of it are more than is known. */
-function rough(votes: number): number {
-  if (votes < 100) return Math.round(votes);
-  const step = 10 ** Math.max(1, Math.floor(Math.log10(votes)) - 2);
-  return Math.round(votes / step) * step;
-}
-
-/** Never a hundred before it is certified. */
-function percentOf(counted: number, expected: number): string {
-  if (expected <= 0) return "";
-  const percent = Math.floor((counted * 1000) / expected) / 10;
-  return percent >= 99 ? ">99%" : percent < 1 ? "<1%" : `${percent.toFixed(percent < 90 ? 0 : 1)}%`;
 }

@@ -195,7 +195,7 @@ describe("other ways to win", () => {
       second: null,
     };
     const text = textOf({ ...PATH, trailing: [], lead: 0, line: measure });
-    expect(text).toContain("“Yes” passes with at least 60.0% of the votes. It is 24,205 votes short of it now.");
+    expect(text).toContain("“Yes” passes with at least 60% of the votes. It is 24,205 votes short of it now.");
     expect(text).toContain("About 33,000 votes are left");
     expect(text).not.toContain("trails");
   });

@@ -1,5 +1,6 @@
 // The path in sentences. Every number in them is the document's; only rounding happens here.
 import type { HurdleView, PathLine, PathTrailing, PathView } from "../../views/index.ts";
+import { formatRuleShare } from "../format/names.ts";
 import { formatAbout, formatCounted, formatNeeded, formatShare, formatVotes } from "../format/numbers.ts";
 import { formatShort } from "../format/times.ts";
 import type { View } from "../view.ts";
@@ -92,7 +93,7 @@ export function lineInWords(view: View, path: PathView, line: PathLine): readonl
   const prefix = majority ? "path.majority" : "path.line";
   const words: string[] = [];
   if (!majority) {
-    const share = formatShare({ num: line.num, den: line.den });
+    const share = formatRuleShare(line);
     words.push(t(line.comparator === ">" ? "path.line.moreThan" : "path.line.atLeast", { name, share }));
   }
   words.push(t(`${prefix}.${over >= 0 ? "over" : "short"}`, { name, n: formatVotes(Math.abs(over)) }));

@@ -203,6 +203,11 @@ function Progress({ view, result, part }: { view: View; result: ContestResult; p
             <span class="fine">
               {recount.rule.cite}. {t("notAdvice", { date: formatLawDate(recount.rule.lawAsOf, view) })}
             </span>{" "}
+            {recount.stage !== undefined && (
+              <>
+                <a href={view.href("/recount")}>{t(`recountStage.${recount.stage}`)}</a>{" "}
+              </>
+            )}
             <a href={view.href("/rules")}>{t("rules.link")}</a>
           </dd>
         </div>

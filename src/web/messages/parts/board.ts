@@ -150,7 +150,7 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "board.margin": "Ventaja",
   "board.counted": "Contado",
   "board.countedOf": "de los votos que espera {source}",
-  "board.status": "Estado del recuento",
+  "board.status": "Estado del conteo",
   "board.calls": "Quién lo da por decidido",
   "board.nobody": "nadie",
   "board.toWin": "Los {all} electores están en este tablero: se gana con {n}.",
@@ -161,7 +161,7 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "board.noElectors": "No se sabe aquí cuántos electores están en juego en {places}.",
   "board.sums": "Electores, contados de tres maneras",
   "board.sumsNote":
-    "No son lo mismo y nunca se suman: recuentos certificados, lo que cada fuente da por decidido y quién va por delante ahora.",
+    "No son lo mismo y nunca se suman: conteos certificados, lo que cada fuente da por decidido y quién va por delante ahora.",
   "board.by.certified": "Certificados",
   "board.by.calls": "Según {source}",
   "board.by.leading": "Por delante ahora",

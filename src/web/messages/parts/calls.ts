@@ -30,7 +30,7 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "calls.runoff": "Segunda vuelta entre {names}",
   "calls.basis.model": "Según la estimación de los votos que faltan",
   "calls.basis.lock": "No quedan votos que puedan cambiarlo",
-  "calls.basis.certification": "Según el recuento certificado",
+  "calls.basis.certification": "Según el conteo certificado",
   "calls.basis.judgement": "A criterio de la mesa de decisión",
   "calls.lead": "{n} votos de ventaja",
   "calls.behind": "{n} votos de desventaja",

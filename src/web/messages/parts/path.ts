@@ -101,7 +101,7 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "path.fromNone": "Ese número puede estar equivocado: quizá no falte ninguno, quizá hasta {high}.",
   "path.origin.official-outstanding": "boletas por contar, según la lista de {source}",
   "path.origin.accepted-ballots": "según las boletas aceptadas, {source}",
-  "path.origin.precincts": "según los precintos que faltan, {source}",
+  "path.origin.precincts": "según los distritos que faltan, {source}",
   "path.origin.source-estimate": "una estimación de {source}",
   "path.origin.prior-turnout": "según la participación de la última elección, {source}",
   "path.guard":
