@@ -1,41 +1,23 @@
 // What the figures of Georgia 2020 allowed to be said, at every entry of the replay: never a call inside recount range before
 // it was certified.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { playGeorgia } from "../../testing/georgia-2020.ts";
 import { unwrap } from "../base/index.ts";
 import { outlookOf } from "../fold/index.ts";
 import type { ContestId } from "../model/index.ts";
 import { viewContest, viewEstimate } from "../views/index.ts";
-import { type Installation, loadScenario, type OpenElection, openInstallation, playScenario } from "./index.ts";
 
 const contest = "president" as ContestId;
 const CERTIFIED_AT = "2020-11-20T20:37:00.000Z";
 
-let folder: string;
-let installation: Installation;
-let election: OpenElection;
+const georgia = playGeorgia();
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "tallyroom-georgia-"));
-  installation = unwrap(await openInstallation({ dataDir: folder }));
-  const scenario = unwrap(await loadScenario(fileURLToPath(new URL("../../scenarios/georgia-2020", import.meta.url))));
-  election = unwrap(await playScenario(installation, scenario, { speed: "instant" })).election;
-});
-
-afterAll(async () => {
-  await installation.close();
-  await rm(folder, { recursive: true });
-});
-
-const estimateAt = (at: string) => unwrap(viewEstimate(unwrap(election.moment(at)), { contest })).outlook;
+const estimateAt = (at: string) => unwrap(viewEstimate(unwrap(georgia.election.moment(at)), { contest })).outlook;
 
 test("at no entry before certification do the figures carry a call, and they change their mind only forward", () => {
   const said: string[] = [];
-  for (let position = 0; position <= unwrap(election.moment()).state.position; position++) {
-    const { state } = unwrap(election.moment(String(position)));
+  for (let position = 0; position <= unwrap(georgia.election.moment()).state.position; position++) {
+    const { state } = unwrap(georgia.election.moment(String(position)));
     const outlook = outlookOf(state, contest);
     if (outlook === undefined) continue;
     const { status, option } = outlook.recommendation;
@@ -58,7 +40,7 @@ test("on 11 November it is too close to call, within recount range by a rule tha
     met: false,
     says: expect.stringContaining("The lead is 14,101 votes; up to 24,960 is within recount range."),
   });
-  const { recount } = unwrap(viewContest(unwrap(election.moment("2020-11-11T08:05-05:00")), { contest }));
+  const { recount } = unwrap(viewContest(unwrap(georgia.election.moment("2020-11-11T08:05-05:00")), { contest }));
   expect(recount).toMatchObject({ inRange: true, rule: { cite: "O.C.G.A. 21-2-495(c)(1)", limitVotes: 24_958 } });
 });
 

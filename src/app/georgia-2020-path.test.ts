@@ -4,34 +4,18 @@
 // n: votes counted; T, B: Trump, Biden; s = T + B; E: ballots the Edison feed expected, by the guard; R = E − n.
 // R2 = R·s/n: what is left for the two. Hurdle h = (lead + R2) / (2·R2); of all that is left, h·s/n.
 // Fewest left with which the lead can be made up: lead·n/s, rounded up.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { playGeorgia } from "../../testing/georgia-2020.ts";
 import { unwrap } from "../base/index.ts";
 import type { SourceId } from "../model/index.ts";
 import { type HurdleView, type PathView, type Share, viewRace } from "../views/index.ts";
-import { type Installation, loadScenario, type OpenElection, openInstallation, playScenario } from "./index.ts";
 
-let folder: string;
-let installation: Installation;
-let election: OpenElection;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "tallyroom-path-"));
-  installation = unwrap(await openInstallation({ dataDir: folder }));
-  const scenario = unwrap(await loadScenario(fileURLToPath(new URL("../../scenarios/georgia-2020", import.meta.url))));
-  election = unwrap(await playScenario(installation, scenario, { speed: "instant" })).election;
-});
-
-afterAll(async () => {
-  await installation.close();
-  await rm(folder, { recursive: true });
-});
+const georgia = playGeorgia();
 
 function pathAt(at: string, source?: string): PathView | null {
-  return unwrap(viewRace(unwrap(election.moment(at)), source === undefined ? {} : { source: source as SourceId })).path;
+  return unwrap(
+    viewRace(unwrap(georgia.election.moment(at)), source === undefined ? {} : { source: source as SourceId }),
+  ).path;
 }
 
 const percent = ({ num, den }: Share) => (num * 100) / den;
@@ -206,7 +190,7 @@ describe("one source, one count", () => {
 
   test("at every moment: what is left is above zero or unknown, and nobody needs more than all of it", () => {
     let known = 0;
-    for (let position = 0; position <= election.head().position; position += 7) {
+    for (let position = 0; position <= georgia.election.head().position; position += 7) {
       const path = pathAt(String(position));
       if (path === null) continue;
       const { votes, low, high } = path.remaining;

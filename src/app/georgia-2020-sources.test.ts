@@ -1,33 +1,16 @@
 // Why the sources of Georgia 2020 differed, at the moments at which people asked: found from the figures of the record alone.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { playGeorgia } from "../../testing/georgia-2020.ts";
 import { unwrap } from "../base/index.ts";
 import type { ContestId } from "../model/index.ts";
 import { type Explanation, type SourcesDocument, viewSources, viewState } from "../views/index.ts";
-import { type Installation, loadScenario, type OpenElection, openInstallation, playScenario } from "./index.ts";
 
 const contest = "president" as ContestId;
 
-let folder: string;
-let installation: Installation;
-let election: OpenElection;
+const georgia = playGeorgia();
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "tallyroom-georgia-sources-"));
-  installation = unwrap(await openInstallation({ dataDir: folder }));
-  const scenario = unwrap(await loadScenario(fileURLToPath(new URL("../../scenarios/georgia-2020", import.meta.url))));
-  election = unwrap(await playScenario(installation, scenario, { speed: "instant" })).election;
-});
-
-afterAll(async () => {
-  await installation.close();
-  await rm(folder, { recursive: true });
-});
-
-const sourcesAt = (at: string): SourcesDocument => unwrap(viewSources(unwrap(election.moment(at)), { contest }));
+const sourcesAt = (at: string): SourcesDocument =>
+  unwrap(viewSources(unwrap(georgia.election.moment(at)), { contest }));
 const pairAt = (at: string, a: string, b: string) =>
   sourcesAt(at).disagreements.find((pair) => pair.a === a && pair.b === b);
 const kindsAt = (at: string, a: string, b: string) =>
@@ -158,7 +141,7 @@ describe("11 November, 8:05 a.m.: the same lead, 457 apart", () => {
   });
 
   test("the strip of the state page names the most important reason", () => {
-    const { sources } = unwrap(viewState(unwrap(election.moment(at)), { contest }));
+    const { sources } = unwrap(viewState(unwrap(georgia.election.moment(at)), { contest }));
     expect(sources.map(({ explanation }) => explanation?.kind ?? null)).toEqual([null, "constant-offset", "stale"]);
   });
 
@@ -238,7 +221,7 @@ describe("19 and 20 November: the feed slides from one count to another", () => 
   });
 
   test("not a day of the count is left without a reason", () => {
-    for (let position = 90; position < election.head().position; position += 15) {
+    for (let position = 90; position < georgia.election.head().position; position += 15) {
       for (const { explanations } of sourcesAt(String(position)).disagreements) {
         expect(explanations.length, `entry ${position}`).toBeGreaterThan(0);
         expect(explanations.map(({ kind }) => kind)).not.toContain("true-conflict");

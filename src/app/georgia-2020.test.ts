@@ -1,10 +1,7 @@
 // The first acceptance test: the real count of Georgia 2020, played from the scenario's tables into a real record, must
 // show the figures that readers saw, at the moments they saw them.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { playGeorgia } from "../../testing/georgia-2020.ts";
 import { SEEN } from "../../testing/seen.ts";
 import { unwrap } from "../base/index.ts";
 import type { Basis, ContestId, SourceId } from "../model/index.ts";
@@ -19,36 +16,15 @@ import {
   viewState,
   viewUnits,
 } from "../views/index.ts";
-import {
-  type Installation,
-  loadScenario,
-  type OpenElection,
-  openInstallation,
-  playScenario,
-  verifyTarget,
-} from "./index.ts";
+import { verifyTarget } from "./index.ts";
 
 const official = "official" as SourceId;
 const edison = "edison" as SourceId;
 const contest = "president" as ContestId;
 
-let folder: string;
-let installation: Installation;
-let election: OpenElection;
+const georgia = playGeorgia();
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "tallyroom-georgia-"));
-  installation = unwrap(await openInstallation({ dataDir: folder }));
-  const scenario = unwrap(await loadScenario(fileURLToPath(new URL("../../scenarios/georgia-2020", import.meta.url))));
-  election = unwrap(await playScenario(installation, scenario, { speed: "instant" })).election;
-});
-
-afterAll(async () => {
-  await installation.close();
-  await rm(folder, { recursive: true });
-});
-
-const momentOf = (at?: string): Moment => unwrap(election.moment(at));
+const momentOf = (at?: string): Moment => unwrap(georgia.election.moment(at));
 const resultAt = (at: string, source: SourceId, basis?: Basis) =>
   unwrap(viewContest(momentOf(at), { contest, source, ...(basis === undefined ? {} : { basis }) }));
 
@@ -183,7 +159,7 @@ describe("falls", () => {
 
   test("no moment shows fewer than zero votes remaining", () => {
     let checked = 0;
-    for (let position = 0; position <= election.head().position; position += 3) {
+    for (let position = 0; position <= georgia.election.head().position; position += 3) {
       for (const source of [official, edison]) {
         const { expectedVote } = resultAt(String(position), source).progress;
         if (expectedVote?.remaining == null) continue;
@@ -197,9 +173,9 @@ describe("falls", () => {
 
 describe("the record", () => {
   test("verifies from outside", async () => {
-    const verified = unwrap(await verifyTarget(folder));
-    expect(verified[0]?.size).toBe(election.head().position + 1);
-    expect(verified[0]?.root).toBe(election.head().root);
+    const verified = unwrap(await verifyTarget(georgia.folder));
+    expect(verified[0]?.size).toBe(georgia.election.head().position + 1);
+    expect(verified[0]?.root).toBe(georgia.election.head().root);
   });
 
   test("time travel and the fold agree: a document at a position never changes", async () => {

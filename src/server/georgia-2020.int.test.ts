@@ -1,29 +1,9 @@
 // Every figure that a reader of Georgia 2020 saw, asked of the server over HTTP with `at` and `source`.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { serveGeorgia } from "../../testing/georgia-2020.ts";
 import { SEEN } from "../../testing/seen.ts";
-import { findScenario, type Installation, loadScenario, openInstallation, playScenario } from "../app/index.ts";
-import { unwrap } from "../base/index.ts";
-import { type RunningServer, startServer } from "./index.ts";
 
-let folder: string;
-let installation: Installation;
-let server: RunningServer;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tallyroom-georgia-"));
-  installation = unwrap(await openInstallation({ dataDir: folder }));
-  const scenario = unwrap(await loadScenario(unwrap(findScenario("georgia-2020"))));
-  unwrap(await playScenario(installation, scenario, { speed: "instant" }));
-  server = unwrap(await startServer({ installation, port: 0 }));
-});
-afterAll(async () => {
-  await server.close();
-  await installation.close();
-  rmSync(folder, { recursive: true });
-});
+const server = serveGeorgia();
 
 const ask = async (path: string) => (await fetch(`${server.url}/api/v1/ga-2020/${path}`)).json();
 

@@ -1,29 +1,9 @@
 // The rules page of Georgia 2020, asked of the server as a reader asks for it.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { findScenario, type Installation, loadScenario, openInstallation, playScenario } from "../app/index.ts";
-import { unwrap } from "../base/index.ts";
+import { expect, test } from "vitest";
+import { serveGeorgia } from "../../testing/georgia-2020.ts";
 import { RECOUNT_RULES } from "../law/index.ts";
-import { type RunningServer, startServer } from "./index.ts";
 
-let folder: string;
-let installation: Installation;
-let server: RunningServer;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tallyroom-rules-"));
-  installation = unwrap(await openInstallation({ dataDir: folder }));
-  const scenario = unwrap(await loadScenario(unwrap(findScenario("georgia-2020"))));
-  unwrap(await playScenario(installation, scenario, { speed: "instant" }));
-  server = unwrap(await startServer({ installation, port: 0 }));
-});
-afterAll(async () => {
-  await server.close();
-  await installation.close();
-  rmSync(folder, { recursive: true });
-});
+const server = serveGeorgia();
 
 const pageAt = async (path: string) => (await fetch(`${server.url}/ga-2020${path}`)).text();
 /** What a reader reads, without the markup. */

@@ -1,28 +1,8 @@
 // What the sources page says of the disagreements of Georgia 2020, in words, in both languages, as a reader gets it.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { findScenario, type Installation, loadScenario, openInstallation, playScenario } from "../app/index.ts";
-import { unwrap } from "../base/index.ts";
-import { type RunningServer, startServer } from "./index.ts";
+import { expect, test } from "vitest";
+import { serveGeorgia } from "../../testing/georgia-2020.ts";
 
-let folder: string;
-let installation: Installation;
-let server: RunningServer;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tallyroom-sources-"));
-  installation = unwrap(await openInstallation({ dataDir: folder }));
-  const scenario = unwrap(await loadScenario(unwrap(findScenario("georgia-2020"))));
-  unwrap(await playScenario(installation, scenario, { speed: "instant" }));
-  server = unwrap(await startServer({ installation, port: 0 }));
-});
-afterAll(async () => {
-  await server.close();
-  await installation.close();
-  rmSync(folder, { recursive: true });
-});
+const server = serveGeorgia();
 
 /** The page's words, one space between them. */
 async function wordsAt(at: string, path = "/sources", language = "en"): Promise<string> {

@@ -75,7 +75,9 @@ export function LineChart({ view, title, lines, formatValue, sides, marks = [], 
   return (
     <figure class="chart">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}. ${lines.map(lastWords).join(" ")}`}>
-        {band !== undefined && <path class="band" d={range(onePerPixel(band.points, x)) ?? ""} />}
+        {band !== undefined && (
+          <path class="band" d={range(onePerPixel(bandUntil(band, lines, view.head.asOf), x)) ?? ""} />
+        )}
         {y.ticks(5).map((value) => (
           <g key={value}>
             <line class={value === 0 ? "axis" : "grid"} x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} />
@@ -144,6 +146,14 @@ export function LineChart({ view, title, lines, formatValue, sides, marks = [], 
 function heldUntil({ points, open }: ChartLine, now: Instant): ChartLine["points"] {
   const last = points.at(-1);
   return last === undefined || !open || last.at >= now ? points : [...points, { ...last, at: now }];
+}
+
+/** As far as its lines reach. */
+function bandUntil({ points }: ChartBand, lines: readonly ChartLine[], now: Instant): ChartBand["points"] {
+  const last = points.at(-1);
+  return last === undefined || last.at >= now || !lines.some(({ open }) => open)
+    ? points
+    : [...points, { ...last, at: now }];
 }
 
 /** Of points that fall on one pixel only the last is seen: a long night draws no longer than a short one. */
