@@ -1,4 +1,5 @@
-export { type AreaScores, type Backtest, runBacktest, type Scores } from "./backtest/index.ts";
+export { backtestTables } from "./backtest/backtest-page.ts";
+export { type Backtest, runBacktest } from "./backtest/index.ts";
 export { type DemoDesk, type DemoPerson, type DemoSample, prepareDemoDesk } from "./demo/demo-desk.ts";
 export {
   type Announcing,

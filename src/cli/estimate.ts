@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { type Backtest, runBacktest, type Scores } from "../app/index.ts";
+import { type Backtest, backtestTables, runBacktest } from "../app/index.ts";
 import { orFail, print, table } from "./command.ts";
 
 const backtest = new Command("backtest")
@@ -16,45 +16,7 @@ const backtest = new Command("backtest")
 export const estimate = new Command("estimate").description("The estimate of what is left").addCommand(backtest);
 
 function words(result: Backtest, withAreas: boolean): string {
-  const overall = [
-    `${result.areas.length === 1 ? "1 area" : `${result.areas.length} areas`}, parameters ${result.parameters}`,
-    table([
-      ["coverage of the 90 % interval", result.coverage.toFixed(3)],
-      ["median width, points", result.medianWidth.toFixed(1)],
-      ["mean error, points", result.meanError.toFixed(1)],
-      ["interval score", result.intervalScore.toFixed(1)],
-      ["Brier score", result.brier.toFixed(3)],
-      ["calls: right", result.right],
-      ["calls: wrong", result.wrong],
-      ["calls: flipped later", result.flipped],
-      ["calls: within half a point", result.near],
-      ["never called", result.uncalled],
-      ["median hours to a right call", fixed(result.medianHours, 1)],
-      ["median share counted then", fixed(result.medianCounted, 2)],
-    ]),
-  ];
-  if (!withAreas) return overall.join("\n\n");
-  const header = ["area", "final", "coverage", "width", "error", "score", "Brier", "call", "hours", "counted"];
-  const rows = result.areas.map((area) => [
-    area.area,
-    area.finalMargin.toFixed(2),
-    area.coverage.toFixed(2),
-    area.medianWidth.toFixed(1),
-    area.meanError.toFixed(1),
-    area.intervalScore.toFixed(1),
-    area.brier.toFixed(2),
-    callOf(area),
-    fixed(area.medianHours, 1),
-    fixed(area.medianCounted, 2),
-  ]);
-  return [...overall, table([header, ...rows])].join("\n\n");
-}
-
-function callOf({ right, wrong, flipped, near }: Scores): string {
-  const said = right > 0 ? "right" : wrong > 0 ? "wrong" : "none";
-  return [said, ...(flipped > 0 ? ["flipped"] : []), ...(near > 0 ? ["near"] : [])].join(", ");
-}
-
-function fixed(value: number | null, digits: number): string {
-  return value === null ? "none" : value.toFixed(digits);
+  const { overall, header, areas } = backtestTables(result);
+  const parts = [`parameters ${result.parameters}`, table(overall)];
+  return [...parts, ...(withAreas ? [table([header, ...areas])] : [])].join("\n\n");
 }
