@@ -294,6 +294,14 @@ export const COUNTY_DESK: CountyDeskDocument = {
       position: 1190,
     },
   ],
+  outstanding: {
+    ballots: [
+      { method: "absentee-mail", ballots: 4_100 },
+      { method: "provisional", ballots: 212 },
+    ],
+    at: at(300),
+    position: 7,
+  },
   may: { file: true, approve: false, announce: true },
 };
 

@@ -36,7 +36,11 @@ export function evolve(state: ElectionState, entry: Entry, blobs: ReadBlob): Ele
     case "count.corrected":
       return foldCount(next, { position, entry }, blobs);
     case "expected.estimated":
-      return withContest(next, entry.contest, (c) => ({ ...c, expected: extend(c.expected, { position, entry }) }));
+      return (entry.contest === undefined ? [...indexOf(state).contests.keys()] : [entry.contest]).reduce(
+        (before, contest) =>
+          withContest(before, contest, (c) => ({ ...c, expected: extend(c.expected, { position, entry }) })),
+        next,
+      );
     case "source.observed":
       return { ...next, observations: extend(state.observations, { position, entry }) };
     case "incident.opened":

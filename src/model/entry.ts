@@ -55,7 +55,8 @@ export interface CountCorrected extends Count<"count.corrected", Exclude<ChangeK
 
 /** Ballots that a source expects to be counted, per unit. An estimate: never a count. */
 export interface ExpectedEstimated extends Envelope<"expected.estimated"> {
-  readonly contest: ContestId;
+  /** Absent: of every contest, for it is ballots that are spoken of. */
+  readonly contest?: ContestId;
   readonly source: SourceId;
   readonly reportedAt?: Instant;
   readonly estimates: readonly Estimate[];

@@ -163,6 +163,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   [`POST ${COUNTY}/incidents`]: "county.announce",
   [`POST ${COUNTY}/incidents/:incident/close`]: "county.announce",
   [`POST ${COUNTY}/next-update`]: "county.announce",
+  [`POST ${COUNTY}/outstanding`]: "county.announce",
 
   // The state's operator.
   "GET /desk/:election": "state.operate",

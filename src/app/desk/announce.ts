@@ -32,7 +32,7 @@ export function announceIncident(
   words: IncidentWords,
   by: Announcing,
 ): Promise<Result<void>> {
-  return enter(election, by, (): Result<Draft> => {
+  return enterAnnouncement(election, by, (): Result<Draft> => {
     const title = plain(words.title, "a title", LONGEST_TITLE);
     const text = plain(words.text, "a sentence that says what happened", LONGEST_TEXT);
     const place = plain(words.place, "the place", LONGEST_TITLE);
@@ -62,7 +62,7 @@ export function closeIncident(
   words: string,
   by: Announcing,
 ): Promise<Result<void>> {
-  return enter(election, by, ({ incidents }): Result<Draft> => {
+  return enterAnnouncement(election, by, ({ incidents }): Result<Draft> => {
     const held = incidents.get(incident);
     if (held === undefined || held.closed !== undefined || held.opened.entry.unit !== county)
       return fault("desk/unknown-incident", "There is no such open incident in this county.");
@@ -79,7 +79,7 @@ export function announceNextUpdate(
   words: { readonly startsAt: Instant; readonly text?: string },
   by: Announcing,
 ): Promise<Result<void>> {
-  return enter(election, by, (state): Result<Draft> => {
+  return enterAnnouncement(election, by, (state): Result<Draft> => {
     if (words.startsAt <= by.at)
       return fault("desk/past-moment", "The next update must lie ahead: that moment has passed.");
     const index = indexOf(state);
@@ -97,7 +97,8 @@ export function announceNextUpdate(
   });
 }
 
-async function enter(
+/** What one person of a county says, in the record's own turn.  @error app/frozen */
+export async function enterAnnouncement(
   election: OpenElection,
   { at, mayWhileFrozen }: Announcing,
   make: (state: Parameters<typeof indexOf>[0]) => Result<Draft>,

@@ -19,6 +19,7 @@ export { momentIn } from "./local-time.ts";
 export type { FilingStatus, MachineFiling, MachineOffice } from "./machine-office.ts";
 export { type Desk, openDesk } from "./open-desk.ts";
 export { type Office, openOffice } from "./open-office.ts";
+export { listOutstanding, readOutstanding } from "./outstanding.ts";
 export { plainLine } from "./plain-line.ts";
 export { MOST_FILING_BYTES } from "./readings.ts";
 export type { Viewer, ViewerMay } from "./viewer.ts";

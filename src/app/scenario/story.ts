@@ -36,7 +36,7 @@ const ENTRIES: Readonly<
   >
 > = {
   "expected.estimated": {
-    contest,
+    contest: optional(contest),
     source,
     reportedAt: optional(moment),
     estimates: listOf(

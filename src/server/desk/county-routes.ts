@@ -7,7 +7,9 @@ import {
   closeIncident,
   fileOfGrid,
   type GridValues,
+  listOutstanding,
   momentIn,
+  readOutstanding,
   templateFor,
 } from "../../app/index.ts";
 import { type Fault, fault, ok, type Result } from "../../base/index.ts";
@@ -197,6 +199,13 @@ export function serveCountyDesk(http: FastifyInstance, server: DeskServer): void
       const startsAt = momentIn(election.definition.timeZone, form.at ?? "");
       if (!startsAt.ok) return startsAt;
       return announceNextUpdate(election, county, { startsAt: startsAt.value, text: form.text ?? "" }, by);
+    }),
+  );
+  http.post(
+    `${COUNTY}/outstanding`,
+    announce(async ({ election, county }, form, by) => {
+      const ballots = readOutstanding(form);
+      return ballots.ok ? listOutstanding(election, county, ballots.value, by) : ballots;
     }),
   );
 }

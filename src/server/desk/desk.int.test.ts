@@ -232,6 +232,35 @@ describe("what a county announces", () => {
   });
 });
 
+describe("ballots left to count", () => {
+  test("are listed by way of voting, replace the list before, and show on the county's public page", async () => {
+    const list = (fields: Readonly<Record<string, string>>) => clerk.post(`${DESK}/outstanding`, fields);
+    expect(await publicPage("/tiny/county/adams")).not.toContain("about 425 left");
+    expect((await list({ "absentee-mail": "1,400", provisional: "25" })).headers.get("location")).toContain(
+      "announced",
+    );
+    expect(await publicPage("/tiny/county/adams")).toContain("about 1,425 left");
+    expect((await list({ "absentee-mail": "400", provisional: "25" })).status).toBe(303);
+    expect(await publicPage("/tiny/county/adams")).toContain("about 425 left");
+    // What a new list leaves out is none.
+    expect((await list({ provisional: "20" })).status).toBe(303);
+    expect(await publicPage("/tiny/county/adams")).toContain("about 20 left");
+    const desk = await (await clerk.get(DESK)).text();
+    expect(desk).toMatch(/Provisional: <strong>20<\/strong>/);
+    for (const [fields, sentence] of [
+      [{}, "at least one kind"],
+      [{ early: "some" }, "is no number of ballots"],
+      [{ early: "-3" }, "is no number of ballots"],
+      [{ early: "1.5" }, "is no number of ballots"],
+    ] as const) {
+      const refused = await list(fields);
+      expect(refused.status).toBe(422);
+      expect(await refused.text()).toContain(sentence);
+    }
+    expect(await publicPage("/tiny/county/adams")).toContain("about 20 left");
+  });
+});
+
 describe("figures in words", () => {
   test("are refused wherever they are typed", async () => {
     const words = { place: "Adams", title: "Ash has won Adams", text: "It is over." };

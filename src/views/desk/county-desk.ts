@@ -1,6 +1,6 @@
 // The clerk's console of one county: what stands, what is on its way, what was.
-import type { Instant } from "../../base/index.ts";
-import { basisInForce, figureOf, indexOf, nodeOf, seriesOf } from "../../fold/index.ts";
+import { type Instant, newestFirst } from "../../base/index.ts";
+import { basisInForce, type ElectionState, figureOf, indexOf, nodeOf, seriesOf } from "../../fold/index.ts";
 import type { Basis, SourceId, UnitId } from "../../model/index.ts";
 import type { CountyDeskDocument, FilingRow, Silence } from "../documents/index.ts";
 import { incidentItems, scheduledItems } from "../head.ts";
@@ -59,8 +59,23 @@ export function viewCountyDesk(moment: Moment, facts: CountyDeskFacts): CountyDe
     history: facts.filings.filter((filing) => !OPEN.includes(filing.state)),
     incidents: incidentItems(state, facts.county),
     scheduled: scheduledItems(state, facts.county),
+    outstanding: outstandingOf(state, facts),
     may: facts.may,
   };
+}
+
+/** Said of ballots, so of every contest alike: the first one has it. */
+function outstandingOf(state: ElectionState, { county, source }: CountyDeskFacts): CountyDeskDocument["outstanding"] {
+  const [contest] = indexOf(state).definition.contests;
+  const said = newestFirst(contest && state.contests.get(contest.id)?.expected);
+  for (const { position, entry } of said) {
+    if (entry.source !== source) continue;
+    const ballots = entry.estimates.flatMap(({ unit, method, outstanding }) =>
+      unit === county && method !== undefined && outstanding !== undefined ? [{ method, ballots: outstanding }] : [],
+    );
+    if (ballots.length > 0) return { ballots, at: entry.reportedAt ?? entry.at, position };
+  }
+  return null;
 }
 
 /** The count in force, and those that may follow it. A hand audit is entered by its board, not filed. */

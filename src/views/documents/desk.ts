@@ -10,6 +10,7 @@ import type {
   FilingOrigin,
   FilingState,
   Finding,
+  Method,
   OptionId,
   UnitId,
   UnknownName,
@@ -175,6 +176,12 @@ export interface CountyDeskDocument extends DeskHead {
   readonly history: readonly FilingRow[];
   readonly incidents: readonly IncidentItem[];
   readonly scheduled: readonly ScheduledItem[];
+  /** Ballots on hand by the county's newest list; null: it has never said. */
+  readonly outstanding: {
+    readonly ballots: readonly { readonly method: Method; readonly ballots: number }[];
+    readonly at: Instant;
+    readonly position: number;
+  } | null;
   readonly may: { readonly file: boolean; readonly approve: boolean; readonly announce: boolean };
 }
 

@@ -6,6 +6,7 @@ import { DropZone } from "./parts/drop-zone.tsx";
 import { ElectionDeskPage } from "./parts/election-page.tsx";
 import { FilingHistory, OpenFilings } from "./parts/filing-list.tsx";
 import { AtMoment, ageInWords } from "./parts/moment.tsx";
+import { Outstanding } from "./parts/outstanding.tsx";
 import { Rehearsal, Standing } from "./parts/standing.tsx";
 
 interface Props {
@@ -49,6 +50,7 @@ export function CountyDeskPage({ view, doc }: Props) {
         <div class="side-column">
           <Standing view={view} doc={doc} />
           <NextUpdate view={view} doc={doc} />
+          <Outstanding view={view} doc={doc} />
           <Incidents view={view} doc={doc} />
           <Rehearsal view={view} doc={doc} />
         </div>
