@@ -9,7 +9,7 @@ import type { Installation } from "../installation.ts";
 import type { OpenElection } from "../open-election.ts";
 import { type Report, takeReport } from "../pipeline.ts";
 import { rehearsalOf } from "../rehearsal.ts";
-import type { Scenario } from "../scenario/index.ts";
+import type { Scenario, ScenarioStep } from "../scenario/index.ts";
 
 export interface DemoPerson {
   readonly email: string;
@@ -49,19 +49,39 @@ export async function prepareDemoDesk(
   const samples = samplesOf(rehearsal.value as ElectionDefinition, reports);
   const made: DemoDesk = { election: id, people: accounts.people, samples };
   if (installation.election(id) !== undefined) return ok(made);
-  const early = reports.filter(({ at }) => at <= SEEDED_UNTIL);
+  const early = stepsBefore(scenario, SEEDED_UNTIL);
   const now = epochOf(desk.clock.now());
   const momentOf = (step: number) => instantOfEpoch(now - (early.length - step) * 20 * MINUTE_MS);
   const created = await installation.createElection(rehearsal.value, momentOf(-1));
   if (!created.ok) return created;
-  for (const [step, { report }] of early.entries()) {
+  for (const [n, step] of early.entries()) {
     // Each return's own clock stays that of 2020: the files of those days are newer than it.
-    const taken = await takeReport(created.value, report, momentOf(step));
+    const at = momentOf(n);
+    const taken =
+      step.do === "count"
+        ? await takeReport(created.value, step.report, at)
+        : await created.value.append([{ draft: step.draft, at }]);
     if (!taken.ok) return taken;
   }
   const said = await sayTooClose(created.value, accounts.deskHandles, desk.clock.now());
   if (!said.ok) return said;
   return (await leaveOneWaiting(created.value, desk, reports, accounts.clerkOfDekalb)) ?? ok(made);
+}
+
+/** Updates of an observer that are enough to see how it moves. */
+const OBSERVED = 8;
+
+/** What a rehearsal begins with: the official returns, what observers expect in all, and the last few of their updates. */
+function stepsBefore({ definition, steps }: Scenario, until: Instant): readonly ScenarioStep[] {
+  const official = definition.sources.find((source) => source.kind === "official")?.id;
+  const early = steps.filter(({ at }) => at <= until);
+  const observed = early.filter((step) => step.do === "count" && step.report.source !== official);
+  const lately = new Set(observed.slice(-OBSERVED));
+  return early.filter((step) =>
+    step.do === "enter"
+      ? step.draft.type === "expected.estimated"
+      : lately.has(step) || (step.report.source === official && step.report.basis === "election-night"),
+  );
 }
 
 interface Dated {
