@@ -47,6 +47,14 @@ const definition = {
       unit: "s",
       options: candidates("a", "b", "c", "d"),
     },
+    {
+      id: "clerk",
+      name: "Clerk",
+      kind: "candidate",
+      voteFor: 1,
+      unit: "s",
+      options: [...candidates("a", "b"), { id: "w", name: "Write-in", shortName: "Write-in", kind: "write-in" }],
+    },
     { id: "judge", name: "Judge", kind: "candidate", voteFor: 1, unit: "s", options: candidates("a") },
     {
       id: "senate",

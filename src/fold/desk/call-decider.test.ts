@@ -10,7 +10,7 @@ import {
   stateAfter,
 } from "../../../testing/call-ground.ts";
 import { epochOf, instantOfEpoch } from "../../base/index.ts";
-import { type CallSet, DECISION_DESK, type Draft, type OptionId } from "../../model/index.ts";
+import { type CallSet, DECISION_DESK, type Draft, type OptionId, type UnitId } from "../../model/index.ts";
 import type { Outlook } from "../outlook/outlook.ts";
 import type { ElectionState } from "../state.ts";
 import { type CallCommand, decideCall, type RetractCall } from "./call-decider.ts";
@@ -75,6 +75,17 @@ describe("a call by the checklist", () => {
     const snapshot = { at: LATER, leader: "a", runnerUp: "b", margin: 400, total: 10_000, estimate } as never;
     const { evidence } = entryOf(CALL, OPEN, outlookWith("a", { estimate, snapshot }));
     expect(evidence).toMatchObject({ probability: "0.9973", interval: [120, 691], parameters: "v1" });
+  });
+
+  test("a chance that would be printed as all is not", () => {
+    const snapshot = { at: LATER, leader: "a", runnerUp: "b", margin: 400, total: 10_000 };
+    const printed = (first: string, winProbability: number) => {
+      const estimate = { pair: [first, first === "a" ? "b" : "a"], winProbability, interval: [1, 2], parameters: "v1" };
+      const outlook = outlookWith("a", { estimate, snapshot: { ...snapshot, estimate } } as never);
+      return entryOf(CALL, OPEN, outlook).evidence?.probability;
+    };
+    expect(printed("a", 0.99997)).toBe("0.9999");
+    expect(printed("b", 0.99997)).toBe("0.0001");
   });
 
   test("an estimate of the other one first is turned round", () => {
@@ -264,6 +275,14 @@ describe("other ways to win", () => {
     expect(codeOf(yes, stateAfter(counts("bonds", 6_026, 3_974)), outlookWith("yes"))).toBe("allowed");
   });
 
+  test("where more than half is needed, the checklist tells how near one half is, and does not forbid", () => {
+    const state = stateAfter(counts("senate", 5_010, 3_000, 1_990));
+    const refused = decide(setCall("senate", "called", "a"), state);
+    expect(!refused.ok && refused.error.message).toContain("It is 20 votes away from the other outcome");
+    const entry = entryOf({ ...setCall("senate", "called", "a"), overrule: WHY }, state);
+    expect(entry.evidence?.overruled).toContain("lead-beyond-recount");
+  });
+
   test("uncontested: callable once the polls have closed, without a count", () => {
     expect(entryOf(setCall("judge", "called", "a"), stateAfter(), undefined)).toMatchObject({ callBasis: "lock" });
   });
@@ -278,5 +297,19 @@ describe("other ways to win", () => {
     };
     expect(codeOf(CALL, stateAfter(told(5_200, 4_800, 10_100)))).toBe("allowed");
     expect(codeOf(CALL, stateAfter(told(5_200, 300, 10_000)))).toBe("call/nothing-counted");
+  });
+
+  test("write-ins that are not told are nobody's rival, unless there are enough of them to be in", () => {
+    const told = (sum: number): Draft => {
+      const units = [
+        { unit: "s" as UnitId, columns: ["total" as const], votes: [[5_200, 4_800, null]], totalVotes: sum },
+      ];
+      const draft = counts("clerk");
+      if (draft.type !== "count.reported") throw new Error("not a count");
+      return { ...draft, counts: { inline: { units, complete: [] } } };
+    };
+    const command = setCall("clerk", "called", "a");
+    expect(codeOf(command, stateAfter(told(15_200)))).toBe("allowed");
+    expect(codeOf(command, stateAfter(told(15_201)))).toBe("call/nothing-counted");
   });
 });

@@ -48,6 +48,9 @@ export function votesInUse(
   const rest = figure.totalVotes - known.reduce((sum, votes) => sum + votes, 0);
   const isUnknown = contest.options.some(({ kind }, option) => kind !== "write-in" && figure.votes[option] == null);
   if (isUnknown && rest > (known[places] ?? 0)) return undefined;
+  // Write-ins that are not told are nobody's rival while they are few; where they might be in, nothing is known.
+  const isUntold = contest.options.some((_, option) => figure.votes[option] == null);
+  if (isUntold && rest > (known[places - 1] ?? rest)) return undefined;
   return { votes: figure.votes, total: figure.totalVotes };
 }
 
@@ -94,9 +97,11 @@ export function callPoints(
 function leadPoint(line: SeatLine | undefined, limit: number): CallPoint {
   const code = "lead-beyond-recount";
   if (line === undefined) return { code, met: undefined, says: "Nothing is counted yet." };
-  if (line.distance === undefined) return { code, met: true, says: "Nobody stands against them." };
-  const says = `It is ${grouped(line.distance)} votes away from the other outcome; recount range reaches to ${grouped(limit)}.`;
-  return { code, met: line.distance > limit, says };
+  if (line.distance === undefined && line.toHalf === undefined)
+    return { code, met: true, says: "Nobody stands against them." };
+  const nearest = Math.min(line.distance ?? Number.POSITIVE_INFINITY, line.toHalf ?? Number.POSITIVE_INFINITY);
+  const says = `It is ${grouped(nearest)} votes away from the other outcome; recount range reaches to ${grouped(limit)}.`;
+  return { code, met: nearest > limit, says };
 }
 
 export interface LeaderEstimate {
@@ -149,7 +154,7 @@ export function evidenceOf(
     ...(ofLeader === undefined
       ? {}
       : {
-          probability: ofLeader.winProbability.toFixed(4),
+          probability: printedChance(ofLeader.winProbability),
           interval: ofLeader.interval,
           parameters: ofLeader.parameters,
         }),
@@ -162,4 +167,9 @@ export function evidenceOf(
         }),
     overruled,
   };
+}
+
+/** Four places, and never all or nothing: a call that the record calls certain was none that anybody made. */
+function printedChance(chance: number): string {
+  return Math.min(0.9999, Math.max(0.0001, chance)).toFixed(4);
 }

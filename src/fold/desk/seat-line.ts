@@ -10,6 +10,9 @@ export interface SeatLine {
   readonly lead?: number;
   /** What a rule on recounts is held against: votes by which the outcome is the other one. Absent: there is no other one. */
   readonly distance?: number;
+  /** Where more than half is needed: votes between the first and one half. No recount is about them, but the outcome turns
+   *  there too. */
+  readonly toHalf?: number;
 }
 
 /** How many are in by this outcome: two where it is a runoff. */
@@ -39,7 +42,9 @@ export function seatLine(
     .flatMap(({ id }, option) => (votes[option] == null ? [] : [{ id, votes: votes[option] ?? 0 }]))
     .sort((a, b) => b.votes - a.votes);
   const [lastIn, firstOut] = [ranked[places - 1], ranked[places]];
-  if (lastIn === undefined || firstOut === undefined) return { leads: majorityHolds(contest, ranked, total, runoff) };
+  const toHalf = winRule?.kind === "majority" ? { toHalf: Math.abs((ranked[0]?.votes ?? 0) * 2 - total) } : {};
+  if (lastIn === undefined || firstOut === undefined)
+    return { leads: majorityHolds(contest, ranked, total, runoff), ...toHalf };
   const leads = named.map((id) => {
     const at = ranked.findIndex((each) => each.id === id);
     const own = ranked[at]?.votes ?? 0;
@@ -48,7 +53,7 @@ export function seatLine(
   const lead = Math.min(...leads);
   // Whoever is called against the figures has the seat line itself to cross.
   const distance = lead <= 0 ? lastIn.votes - firstOut.votes : lead;
-  return { leads: lead > 0 && majorityHolds(contest, ranked, total, runoff), lead, distance };
+  return { leads: lead > 0 && majorityHolds(contest, ranked, total, runoff), lead, distance, ...toHalf };
 }
 
 /** Where more than half is needed: the first has it, or for a runoff, nobody has. */

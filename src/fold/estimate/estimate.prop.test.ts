@@ -43,8 +43,8 @@ function run(of: readonly EstimateCell[], more: Partial<EstimateInput> = {}): Co
 
 test("every figure is a number, the interval holds the central estimate, and the parts of the variance are parts", () => {
   fc.assert(
-    fc.property(cells, (drawn) => {
-      const estimate = run(drawn);
+    fc.property(cells, fc.boolean(), (drawn, complete) => {
+      const estimate = run(drawn, { complete });
       if (estimate === undefined) return;
       expect(Number.isFinite(estimate.margin) && estimate.sd > 0).toBe(true);
       expect(estimate.interval[0]).toBeLessThanOrEqual(estimate.margin);

@@ -76,6 +76,13 @@ test("when all is in and certified only what audits find is left", () => {
   expect(estimate?.sd).toBeCloseTo(PARAMETERS.audit * 800_000, 6);
 });
 
+test("all complete, a county that expected votes and has none says nothing, and makes no figure unknown", () => {
+  const empty = county("empty", { counted: 0, votes: [0, 0], expected: 500 });
+  const complete = (...cells: readonly EstimateCell[]) => estimateContest({ ...input(...cells), complete: true });
+  expect(complete(WHOLE, empty)).toEqual(complete(WHOLE));
+  expect(complete(WHOLE, empty)?.winProbability).toBeGreaterThan(0.99);
+});
+
 test("the interval does not pass what can still happen", () => {
   const estimate = estimateContest(input({ ...WHOLE, counted: 1000, votes: [960, 40], expected: 1100, expectedSd: 0 }));
   const [low, high] = estimate?.interval ?? [];

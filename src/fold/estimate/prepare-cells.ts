@@ -19,7 +19,8 @@ export interface PreparedCells {
  *  expected number of the whole alone gives either one cell for the whole, or one more cell with nothing counted that
  *  expects the rest. @returns undefined where nothing is counted or nothing is known of what is expected */
 export function prepareCells(input: EstimateInput, parameters: EstimateParameters): PreparedCells | undefined {
-  const used = input.cells.filter((cell) => cell.counted > 0 || (cell.expected ?? 0) > 0);
+  // Once all is complete nothing is left in a cell that has counted nothing: it says nothing, and has no share of anything.
+  const used = input.cells.filter((cell) => cell.counted > 0 || (!input.complete && (cell.expected ?? 0) > 0));
   const cells = used
     .sort((a, b) => compareText(a.unit, b.unit) || compareText(a.method, b.method))
     .map((cell) => prepareCell(cell, input.complete, parameters));

@@ -76,9 +76,73 @@ describe("one of several seats", () => {
     const state = call(tell(COUNCIL, [close]), "a");
     expect(outlookOf(state, CONTEST)?.recommendation.retract).toEqual([]);
     expect(outlookOf(call(tell(COUNCIL, [close]), "c"), CONTEST)?.recommendation.retract).toEqual([
-      "The option that was called is behind by 400 votes.",
+      "What was called is behind by 400 votes.",
     ]);
   });
+});
+
+describe("a call where more votes than one other do not decide", () => {
+  const said = (shape: ContestShape, each: readonly number[], call: object) => {
+    const state = tell(shape, [{ at: "01:00", by: OFFICE, count: [votes("s", ...each)] }]);
+    const { status, option, retract } = outlookOf(enter(state, { ...CALL, ...call }), CONTEST)?.recommendation ?? {};
+    return [status, option, ...(retract ?? [])];
+  };
+
+  test("of a measure is held against the share that it needs, for either answer", () => {
+    expect(said(MEASURE, [6300, 3700], { option: "yes" })).toEqual(["called", "yes"]);
+    expect(said(MEASURE, [5500, 4500], { option: "no" })).toEqual(["called", "no"]);
+    expect(said(MEASURE, [5500, 4500], { option: "yes" })).toEqual([
+      "retracted",
+      "yes",
+      "What was called is behind by 1,000 votes.",
+    ]);
+    expect(said(MEASURE, [6010, 3990], { option: "yes" })).toEqual([
+      "retracted",
+      "yes",
+      "The lead is 20 of 10,000 votes: that is within half a percent.",
+    ]);
+  });
+
+  test("for several seats falls with the last of those who were called", () => {
+    expect(said(COUNCIL, [5000, 4000, 3000, 20], { options: ["a", "b"] })).toEqual(["called", "b"]);
+    expect(said(COUNCIL, [5000, 3000, 4000, 20], { options: ["a", "b"] })).toEqual([
+      "retracted",
+      "b",
+      "What was called is behind by 1,000 votes.",
+    ]);
+    expect(said(COUNCIL, [5000, 3001, 3000, 20], { options: ["a", "b"] })[0]).toBe("retracted");
+  });
+
+  test("outright falls with the majority, and one of a runoff with a majority or another second", () => {
+    expect(said(MAJORITY, [5100, 3000, 1900], { option: "a" })).toEqual(["called", "a"]);
+    expect(said(MAJORITY, [4900, 3000, 2100], { option: "a" })[0]).toBe("retracted");
+    const runoff = { options: ["a", "b"], runoff: true };
+    expect(said(MAJORITY, [4900, 3000, 2100], runoff)).toEqual(["called", "b"]);
+    expect(said(MAJORITY, [5100, 3000, 1900], runoff)[0]).toBe("retracted");
+    expect(said(MAJORITY, [4900, 2100, 3000], runoff)[0]).toBe("retracted");
+  });
+});
+
+test("an earlier update that names fewer than the seats and one more is looked past", () => {
+  const tellings: readonly Telling[] = [
+    { at: "01:00", by: OFFICE, count: [{ ...votes("s", null, 300, 200, null), totalVotes: 900 }] },
+    { at: "01:05", by: OFFICE, count: [votes("s", 400, 310, 205, 20)] },
+  ];
+  expect(outlookOf(tell(COUNCIL, tellings), CONTEST)?.snapshot).toMatchObject({ leader: "b", runnerUp: "c" });
+});
+
+test("a tenth of the count that vanishes is in doubt for a week, however many updates follow", () => {
+  const line = (at: string, own: number): Telling => ({ at, by: OFFICE, count: [votes("s", own, 400_000)] });
+  const fallen = [
+    line("2024-11-06T01:00Z", 600_000),
+    line("2024-11-06T03:00Z", 500_000),
+    line("2024-11-07T04:00Z", 500_001),
+    line("2024-11-08T12:00Z", 500_002),
+  ];
+  const inDoubt = (tellings: readonly Telling[]) =>
+    recommended({}, tellings)?.checks.find(({ code }) => code === "no-open-doubt")?.met;
+  expect(inDoubt(fallen)).toBe(false);
+  expect(inDoubt([...fallen, line("2024-11-13T04:00Z", 500_003)])).toBe(true);
 });
 
 test("of a long count every second, fourth or eighth update is looked back on, the same ones as it goes on, and the newest", () => {
@@ -98,15 +162,10 @@ function enter(state: ElectionState, entry: object): ElectionState {
   return evolve(state, { v: 1, election: "e", at: "2024-11-20T12:00:00.000Z", ...entry } as never, () => undefined);
 }
 
+const CALL = { type: "call.set", contest: CONTEST, source: "decision-desk", status: "called", text: "" };
+
 function call(state: ElectionState, option: string): ElectionState {
-  return enter(state, {
-    type: "call.set",
-    contest: CONTEST,
-    source: "decision-desk",
-    status: "called",
-    option,
-    text: "",
-  });
+  return enter(state, { ...CALL, option });
 }
 
 function certify(state: ElectionState, ...each: readonly number[]): ElectionState {

@@ -1,10 +1,11 @@
 // A contest's outlook: what is left, where it may end, and what the figures allow to be said. The one place where the count,
 // what is expected, the estimate, the law and the calling standard meet; pages, the API and the decision desk all ask it.
 import { epochOf, type Instant, oldestFirst } from "../../base/index.ts";
-import type { Basis, Contest, ContestId, OptionId, SourceId } from "../../model/index.ts";
-import { figureOf } from "../count/cells.ts";
+import type { Basis, Contest, ContestId, SourceId } from "../../model/index.ts";
+import { addedBetween, figureOf } from "../count/cells.ts";
 import { standingCall } from "../desk/standing-call.ts";
 import type { ContestEstimate } from "../estimate/estimate-input.ts";
+import { HOLD_RULE } from "../estimate/parameters.ts";
 import { outcomeNow, seatsOf } from "../outcome/outcome.ts";
 import type { ExpectedFigure } from "../outstanding/expected.ts";
 import { MAJORITY, passHurdle } from "../outstanding/hurdle.ts";
@@ -15,6 +16,7 @@ import { recommendStatus } from "../status/recommend.ts";
 import type { Recommendation, StatusSnapshot } from "../status/status-input.ts";
 import { type FiguresInUse, figuresInUse, updatesBack } from "./figures.ts";
 import { type RecountLine, recountLineOf } from "./recount-line.ts";
+import { ruledSnapshot, weakestOf } from "./ruled.ts";
 import { type FixedPair, figuresAt, type UpdateAsk, type UpdateFigures } from "./snapshots.ts";
 
 export interface Outlook {
@@ -44,7 +46,8 @@ export interface Outlook {
 
 /** Two updates that far apart must agree before a call: whoever is older than that settles it. */
 const CALL_BACK_MS = 10 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
+/** For so long a fall may be in doubt. */
+const DOUBT_MS = Math.max(...HOLD_RULE.falls.map(({ hours }) => hours)) * 60 * 60_000;
 /** Finer than that no two updates are told apart for calling. */
 const STEP_MS = 60_000;
 const MOST_SNAPSHOTS = 200;
@@ -74,21 +77,26 @@ function makeOutlook(state: ElectionState, id: ContestId): Outlook | undefined {
   const estimate = certified || stopped !== undefined ? undefined : now?.estimate;
   const called = standingCall(state, id);
   const since = called === undefined ? 0 : epochOf(state.at) - epochOf(called.entry.at);
-  const snapshots = ask === undefined ? [] : snapshotsOf(asked, ask, since);
-  const calledOption = called?.entry.option as OptionId | undefined;
+  const updates = ask === undefined ? [] : updatesOf(asked, ask, since);
+  const snapshots = updates.map((update) => snapshotOf(contest, update));
+  const weakest = called === undefined || now === undefined ? undefined : weakestOf(contest, now, called.entry);
+  const ruled = isDecidedByMargin(contest)
+    ? snapshots
+    : updates.flatMap((update, i) => {
+        const snapshot = snapshots[i] as StatusSnapshot;
+        return ruledSnapshot(contest, update, snapshot, called?.entry, weakest) ?? [];
+      });
   const most = certified || now === undefined ? undefined : mostThatCannotTurn(asked, now);
   const recommendation = recommendStatus({
     now: state.at,
     pollsCloseAt: indexOf(state).definition.pollsCloseAt,
-    snapshots,
+    snapshots: ruled,
     ...(line === undefined ? {} : { recountLimit: line.limitAt }),
     ...(most === undefined ? {} : { mostRemaining: most }),
     holds: certified ? [] : holdsOf(state, contest, figures, ask),
     estimateStopped: stopped !== undefined,
     certified,
-    ...(called === undefined || calledOption === undefined || holdsSeat(contest, now, calledOption)
-      ? {}
-      : { called: { option: calledOption, at: called.entry.at } }),
+    ...(called === undefined || weakest === undefined ? {} : { called: { option: weakest, at: called.entry.at } }),
   });
   return {
     source,
@@ -118,15 +126,6 @@ function mostThatCannotTurn({ contest, figures }: Asked, { figure, total }: Upda
   if (contest.winRule?.kind !== "majority" || seatsOf(contest) > 1) return undefined;
   const first = Math.max(...figure.votes.map((own) => own ?? 0));
   return passHurdle(MAJORITY, first, total, most).kind === "safe" ? most : undefined;
-}
-
-/** One of several seats is kept by whoever is among the first, however close those are to each other. */
-function holdsSeat(contest: Contest, now: UpdateFigures | undefined, option: OptionId): boolean {
-  const seats = seatsOf(contest);
-  if (seats === 1 || now === undefined) return false;
-  return rankedBy(contest, now.figure.votes)
-    .slice(0, seats)
-    .some(({ id }) => id === option);
 }
 
 /** Once certified the outcome is what the votes come to by the contest's own rule: whoever leads short of it is not elected. */
@@ -202,14 +201,14 @@ function rankedBy({ options }: Contest, votes: readonly (number | null)[]) {
 }
 
 /** Back to the call that stands, and far enough for two updates that must agree: as far as the standard looks.
+ *  Where too few options were told yet to say who is in and who is out, an update says nothing.
  *  @param sinceCallMs 0: nothing is called */
-function snapshotsOf({ contest, figures }: Asked, ask: UpdateAsk, sinceCallMs: number): readonly StatusSnapshot[] {
+function updatesOf({ contest, figures }: Asked, ask: UpdateAsk, sinceCallMs: number): readonly UpdateFigures[] {
   const back = Math.max(CALL_BACK_MS, sinceCallMs);
   const updates = updatesBack(figures.changes, back, Math.max(STEP_MS, back / MOST_SNAPSHOTS));
-  const outcome = isDecidedByMargin(contest);
   return updates
     .flatMap((change, age) => figuresAt(ask, change, age === 0) ?? [])
-    .map((update) => snapshotOf(contest, update, outcome))
+    .filter(({ figure }) => aroundLine(contest, figure.votes).length === 2)
     .reverse();
 }
 
@@ -218,9 +217,9 @@ function isDecidedByMargin(contest: Contest): boolean {
   return seatsOf(contest) === 1 && (contest.winRule?.kind ?? "plurality") === "plurality";
 }
 
-function snapshotOf(contest: Contest, update: UpdateFigures, outcome: boolean): StatusSnapshot {
+function snapshotOf(contest: Contest, update: UpdateFigures): StatusSnapshot {
   const [first, second] = aroundLine(contest, update.figure.votes);
-  if (first === undefined || second === undefined) throw new Error("a pair was found among fewer than two options");
+  if (first === undefined || second === undefined) throw new Error("an update without both sides of its line");
   return {
     at: update.at,
     leader: first.id,
@@ -229,11 +228,11 @@ function snapshotOf(contest: Contest, update: UpdateFigures, outcome: boolean): 
     // Where a voter may choose several, ballots are expected: they are never held against votes.
     total: update.counted ?? update.total,
     ...(update.expected === undefined || update.counted === null ? {} : { expected: update.expected.ballots }),
-    ...(update.estimate === undefined || !outcome ? {} : { estimate: update.estimate }),
+    ...(update.estimate === undefined || !isDecidedByMargin(contest) ? {} : { estimate: update.estimate }),
   };
 }
 
-/** Open doubts: a fall or an impossible batch within a day, an observer that has slid onto another count, a frozen record. */
+/** Open doubts: a fall, an impossible batch, an observer that has slid onto another count, a frozen record. */
 function holdsOf(
   state: ElectionState,
   contest: Contest,
@@ -243,13 +242,13 @@ function holdsOf(
   const holds: string[] = [];
   if (state.frozen !== undefined) holds.push(`Publication is frozen: ${state.frozen.entry.text}`);
   if (ask !== undefined) {
-    const back = updatesBack(figures.changes, DAY_MS, 0).flatMap((change) => {
-      const { after, standing } = change;
-      const figure = after === undefined ? undefined : figureOf(after, contest);
-      const [a, b] = ask.pair.map((id) => figure?.votes[contest.options.findIndex((each) => each.id === id)]);
-      return figure?.totalVotes == null || a == null || b == null
-        ? []
-        : [{ at: standing.at, total: figure.totalVotes, margin: a - b }];
+    const [first, second] = ask.pair.map((id) => contest.options.findIndex((each) => each.id === id));
+    const back = updatesBack(figures.changes, DOUBT_MS, 0).flatMap(({ after, standing }) => {
+      // All that was counted, as if it had come at once: a whole figure for each update of a week takes its time.
+      const { votes, total } =
+        after === undefined ? { votes: [], total: null } : addedBetween(undefined, after, contest);
+      const [a, b] = [votes[first ?? -1], votes[second ?? -1]];
+      return total === null || a == null || b == null ? [] : [{ at: standing.at, total, margin: a - b }];
     });
     holds.push(...findHolds(back.reverse()));
   }

@@ -183,6 +183,21 @@ describe("a call that stands", () => {
     expect(says({ total: 940_000, margin: 45_000 }).retract).toEqual([]);
   });
 
+  test("against what is certified is to be taken back, and for it stands", () => {
+    const certified = (option: OptionId) =>
+      recommendStatus(input({ certified: true, called: { option, at: at(90) } }, BEFORE, CLEAR));
+    expect(certified(A)).toMatchObject({ status: "official", option: A, retract: [] });
+    const reason = "What was called is behind by 60,000 votes.";
+    expect(certified(B)).toMatchObject({ status: "official", option: A, retract: [reason] });
+  });
+
+  test("on a lead that nothing still out can undo outlives an estimate that expects more than can come", () => {
+    const unsure = { estimate: estimateOf(0.9, -20_000, 70_000) };
+    const locked = input({ mostRemaining: 100 }, { ...BEFORE, ...unsure }, { ...CLEAR, ...unsure });
+    expect(recommendStatus(locked)).toMatchObject({ status: "called", basis: "lock" });
+    expect(recommendStatus({ ...locked, called })).toMatchObject({ status: "called", retract: [] });
+  });
+
   test("outlives a batch that is counted twice and withdrawn, and a county that vanishes", () => {
     expect(says({ total: 910_000, margin: 59_000 }).retract).toEqual([]);
     expect(says({ total: 700_000, margin: 100, leader: B, runnerUp: A }).retract).toEqual([]);

@@ -1,6 +1,6 @@
 // What the figures carry: the calling standard as a checklist. It recommends; two people of the decision desk call.
 import { beyondRecount, checkAgain, checkSnapshot, findLock, isLeaning, isTooClose } from "./checks.ts";
-import { reasonsToRetract } from "./retract.ts";
+import { reasonsAgainstCertified, reasonsToRetract } from "./retract.ts";
 import type { Recommendation, StatusInput } from "./status-input.ts";
 
 /** What to say of a contest now, with every point of the checklist and its figures.
@@ -19,7 +19,8 @@ export function recommendStatus(input: StatusInput): Recommendation {
   });
   if (latest === undefined) return say({ status: "too-early" });
   const { leader: option } = latest;
-  if (input.certified && latest.margin > 0) return say({ status: "official", option, basis: "certification" });
+  if (input.certified && latest.margin > 0)
+    return say({ status: "official", option, basis: "certification" }, reasonsAgainstCertified(input, latest));
   if (input.called !== undefined) {
     const { option: called } = input.called;
     const retract = reasonsToRetract(input, latest, called);

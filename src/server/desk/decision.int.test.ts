@@ -5,9 +5,9 @@ import { countClearRace, MAYOR, reportMayor } from "../../../testing/clear-race.
 import { type DeskClient, signIn } from "../../../testing/desk-client.ts";
 import { openSmallOffice, POLLS_CLOSE, type SmallOffice } from "../../../testing/small-election.ts";
 import { freezePublication, openOffice } from "../../app/index.ts";
-import { epochOf, instant, instantOfEpoch, unwrap } from "../../base/index.ts";
-import { outlookOf } from "../../fold/index.ts";
-import type { ElectionId, Role } from "../../model/index.ts";
+import { canonicalJson, epochOf, instant, instantOfEpoch, type Json, unwrap, utf8 } from "../../base/index.ts";
+import { decideCall, evolve, initialState, outlookOf } from "../../fold/index.ts";
+import type { ElectionId, OptionId, Role } from "../../model/index.ts";
 import { type RunningServer, startServer } from "../index.ts";
 
 const RACE = "/desk/tiny/decision/mayor";
@@ -102,6 +102,37 @@ describe("a call", () => {
     expect(refused.status).toBe(409);
     expect(await refused.text()).toContain("Another one leads since this was proposed.");
     expect(await publicRace()).not.toContain(SAYS);
+  });
+
+  test("of somebody who has lost the role or the account since is one person's, and does not go out", async () => {
+    await call(one);
+    const first = (await small.people.accounts.list()).find(({ name }) => name === "First of the desk");
+    const grant = first?.grants[0]?.id ?? "";
+    unwrap(await small.people.grants.remove(first?.id ?? "", grant));
+    const before = size();
+    expect((await decide(two, "confirm")).status).toBe(403);
+    unwrap(await small.people.grants.add(first?.id ?? "", { role: "decision-desk", election: "tiny" as ElectionId }));
+    unwrap(await small.people.accounts.setEnabled(first?.id ?? "", false));
+    expect((await decide(two, "confirm")).status).toBe(403);
+    expect(size()).toBe(before);
+    expect(await publicRace()).not.toContain(SAYS);
+  });
+
+  test("can be made again from its entries: the evidence is what the record up to its position gives", async () => {
+    await call(one);
+    await reportMayor(small.election, [60_500, 45_100], instant("2026-11-03T21:33-05:00"));
+    small.clock.set(instant("2026-11-03T21:34-05:00"));
+    await decide(two, "confirm");
+    const entries = (await small.election.record.entries(0, size() + 1)).map(({ entry }) => entry);
+    const said = entries.at(-1);
+    if (said?.type !== "call.set") throw new Error("nothing was called");
+    const definition = utf8(canonicalJson(small.election.definition as unknown as Json));
+    const upTo = entries.slice(0, (said.evidence?.position ?? 0) + 1);
+    const state = upTo.reduce((now, entry) => evolve(now, entry, () => definition), initialState);
+    const words = { text: SAYS, overrule: "", runoff: false };
+    const command = { kind: "set", contest: MAYOR, status: "called", options: ["ash" as OptionId], ...words } as const;
+    const again = unwrap(decideCall(command, state, outlookOf(state, MAYOR), said.at));
+    expect(again.evidence).toEqual(said.evidence);
   });
 
   test("against the checklist comes back with what was typed, and goes out with the reason and the points", async () => {

@@ -237,7 +237,7 @@ function estimateIn(contest: Contest, outlook: Outlook | undefined): EstimateInW
 /** Votes of others are left out on both sides: the two share all that is left. */
 function whatIf(contest: Contest, outlook: Outlook | undefined, percent: number): WhatIf | null {
   const { snapshot, remaining } = outlook ?? {};
-  if (snapshot === undefined || remaining === undefined) return null;
+  if (snapshot === undefined || remaining === undefined || contest.voteFor > 1) return null;
   const left = Math.round(remaining.votes);
   const forFirst = Math.round((left * percent) / 100);
   return {

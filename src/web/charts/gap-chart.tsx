@@ -15,7 +15,7 @@ interface Props {
 
 const WINDOW_MS = 48 * 60 * 60_000;
 
-/** Nothing where either gives no total, or neither has moved in these two days. */
+/** Nothing where either gives no total, or neither has moved by what a chart can show in these two days. */
 export function GapChart({ view, names, series, pair }: Props) {
   const { t, head } = view;
   const from = instantOfEpoch(epochOf(head.asOf) - WINDOW_MS);
@@ -25,13 +25,22 @@ export function GapChart({ view, names, series, pair }: Props) {
     const points = shown === undefined ? [] : within(shown.points, from);
     return points.length === 0 ? [] : [{ id: source, label: names.source(source), style: side, open: true, points }];
   });
-  if (lines.length < 2 || lines.every(({ points }) => points.length < 2)) return null;
+  if (lines.length < 2 || lines.every(({ points }) => points.length < 2) || isTooNarrow(lines)) return null;
   return (
     <div class="gap">
       <h4>{t("sources.gap")}</h4>
       <LineChart view={view} title={t("sources.gap")} lines={lines} formatValue={shortly} />
     </div>
   );
+}
+
+/** Votes in millions have marks of a thousand: what moves less than a few of them is told in words, not drawn. */
+const NARROWEST = 5000;
+
+function isTooNarrow(lines: readonly ChartLine[]): boolean {
+  const values = lines.flatMap(({ points }) => points.map(({ value }) => value));
+  const highest = Math.max(...values);
+  return highest >= 1_000_000 && highest - Math.min(...values) < NARROWEST;
 }
 
 /** `4.989 M`: seven figures and their commas do not fit beside a chart on a phone. */

@@ -68,7 +68,7 @@ function Race({ view, race }: { view: DeskView; race: DecisionRow }) {
         </div>
         <div>
           <dt>Who leads by each source</dt>
-          <dd>{race.sources.map(({ name, leader }) => `${name}: ${leader ?? "nobody known"}`).join("; ")}</dd>
+          <dd>{race.sources.map(({ name, leader }) => `${name}: ${leader ?? "nobody ahead"}`).join("; ")}</dd>
         </div>
         <div>
           <dt>Estimate</dt>

@@ -17,7 +17,7 @@ describe("the first page", () => {
     const says = text(DECISION_BOARD);
     expect(says).toContain("Biden +14,101 (0.28 pt)");
     expect(says).toContain("4,998,482 counted, about 18,000 votes left");
-    expect(says).toContain("Georgia Secretary of State: Biden; Associated Press: nobody known");
+    expect(says).toContain("Georgia Secretary of State: Biden; Associated Press: nobody ahead");
     expect(says).toContain("+9,000 to +17,000 votes in 9 of 10 cases. Chance that Biden ends ahead: >99.9%");
     expect(says).toContain("nothing counted yet");
     expect(says).toContain("left: not known");
@@ -71,5 +71,7 @@ describe("a contest", () => {
 
   test("what if: a lead that turns is the other one's", () => {
     expect(text(DECISION_RACE)).toContain("Trump ends ahead by 299");
+    const ofSeveral = { ...DECISION_RACE, result: { ...DECISION_RACE.result, voteFor: 2 } };
+    expect(page(ofSeveral)).not.toContain("ask-what-if");
   });
 });

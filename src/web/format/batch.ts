@@ -27,7 +27,9 @@ export function batchInWords(change: ChangeRow, options: readonly BatchOption[],
     .map((added, option) => ({ added, name: options[option]?.shortName ?? "" }))
     .filter((each) => each.added !== null && each.added !== 0)
     .map((each) => `${each.name} ${formatChange(each.added)}`);
-  const sum = [whereFrom(change, t), formatChange(change.totalAdded)].filter((part) => part !== "").join(" ");
+  const still = change.totalAdded === 0 && gains.length === 0;
+  const added = still ? t("batch.none") : formatChange(change.totalAdded);
+  const sum = [whereFrom(change, t), added].filter((part) => part !== "").join(still ? ": " : " ");
   const kind = change.kind === "add" ? [] : [t(`batch.${change.kind}`)];
   return `${[...kind, sum, ...(gains.length > 0 ? [gains.join(", ")] : [])].join(": ")}${end}`;
 }
@@ -48,10 +50,11 @@ function leadInWords(change: ChangeRow, options: readonly BatchOption[], t: Tran
   return t(change.leadChanged ? "batch.takes" : "batch.leads", { name, n: formatVotes(margin.votes) });
 }
 
-/** How the lead moved: "lead −48"; empty where it cannot be said. */
+/** How the lead moved: "lead −48"; empty where it did not, and where it cannot be said. */
 export function leadChange({ marginBefore, marginAfter }: ChangeRow, { t }: Pick<Wording, "t">): string {
   if (marginBefore === null || marginAfter === null) return "";
-  return marginBefore.leader === marginAfter.leader
-    ? t("batch.lead", { n: formatChange(marginAfter.votes - marginBefore.votes) })
-    : t("batch.turned", { n: formatVotes(marginBefore.votes + marginAfter.votes) });
+  if (marginBefore.leader !== marginAfter.leader)
+    return t("batch.turned", { n: formatVotes(marginBefore.votes + marginAfter.votes) });
+  const moved = marginAfter.votes - marginBefore.votes;
+  return moved === 0 ? "" : t("batch.lead", { n: formatChange(moved) });
 }

@@ -41,18 +41,18 @@ const stale = {
 const scope = { kind: "different-scope", wider: b, narrower: a, options: [2], offset: 7 } as const;
 
 const ALL: readonly (readonly [Explanation, string])[] = [
-  [{ kind: "equal", fit: "proved", options: [0, 1] }, "The votes for Ash, Birch are the same in both."],
+  [{ kind: "equal", fit: "proved", options: [0, 1] }, "The votes for Ash and Birch are the same in both."],
   [
     { ...stale, fit: "proved", match: "equal", matched: early, missedVotes: -30 },
     "Office: last word 14 h ago. It still shows the votes that Feed showed on Nov. 6, 1:00 a.m. ET, 1 update ago. Since then the total of Feed has changed by −30.",
   ],
   [
     { ...stale, fit: "would-fit", match: "between", matched: early },
-    "Office: last word 14 h ago. Its votes lie between those of Feed on Nov. 6, 1:00 a.m. ET and on Nov. 6, 2:00 a.m. ET. That it is 1 update behind would fit.",
+    "Office: last word 14 h ago. Its votes lie between those of Feed on Nov. 6, 1:00 a.m. ET and on Nov. 6, 2:00 a.m. ET. It may be 1 update behind.",
   ],
   [
     { ...stale, fit: "would-fit", match: "older" },
-    "Office: last word 14 h ago. Feed has spoken since, on Nov. 6, 2:00 a.m. ET, and gives every option at least as many votes. That it had counted further would fit.",
+    "Office: last word 14 h ago. Feed has spoken since, on Nov. 6, 2:00 a.m. ET, and gives every option at least as many votes. Feed may have counted further.",
   ],
   [
     {
@@ -67,7 +67,7 @@ const ALL: readonly (readonly [Explanation, string])[] = [
         { higher: late, lower: late },
       ],
     },
-    "The total of Feed is 7 higher than that of Office at each of the last 2 moments at which the votes for Ash, Birch agree.",
+    "The total of Feed is 7 higher than that of Office at each of the last 2 moments at which the votes for Ash and Birch agree.",
   ],
   [
     { ...scope, fit: "proved", by: "line" },
@@ -79,7 +79,7 @@ const ALL: readonly (readonly [Explanation, string])[] = [
   ],
   [
     { ...scope, fit: "would-fit", by: "no-line" },
-    "The totals differ by 7 where the other votes agree. Office gives nothing for Write-in: that would fit, but no figure here shows it.",
+    "The totals differ by 7 where the other votes agree. Office gives nothing for Write-in: that may be the difference, but no figure here shows it.",
   ],
   [
     { ...scope, fit: "proved", by: "no-total", offset: null },

@@ -27,7 +27,7 @@ export function explainInWords(view: View, names: Names, explanation: Explanatio
   const { t } = view;
   switch (explanation.kind) {
     case "equal":
-      return t("sources.equal", { options: optionNames(names, explanation.options) });
+      return t("sources.equal", { options: optionNames(view, names, explanation.options) });
     case "stale":
       return staleInWords(view, names, explanation);
     case "constant-offset":
@@ -36,14 +36,14 @@ export function explainInWords(view: View, names: Names, explanation: Explanatio
         lower: names.source(explanation.lower),
         n: formatVotes(explanation.offset),
         count: explanation.moments.length,
-        options: optionNames(names, explanation.options),
+        options: optionNames(view, names, explanation.options),
       });
     case "different-scope":
       return t(`sources.scope.${explanation.by}`, {
         wider: names.source(explanation.wider),
         narrower: names.source(explanation.narrower),
         n: formatVotes(explanation.offset),
-        options: optionNames(names, explanation.options),
+        options: optionNames(view, names, explanation.options),
         moment: explanation.shownBy === undefined ? "" : formatShort(explanation.shownBy.saidAt, view.locale),
       });
     case "same-margin":
@@ -144,8 +144,8 @@ export function explainShortly({ t, locale }: View, observer: SourceRow, explana
   }
 }
 
-function optionNames(names: Names, options: readonly number[]): string {
-  return options.map(names.option).join(", ");
+function optionNames({ locale }: View, names: Names, options: readonly number[]): string {
+  return new Intl.ListFormat(locale.language, { type: "conjunction" }).format(options.map(names.option));
 }
 
 /** The sayings that an explanation rests on, each with who said it: newest last. */

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { instant } from "../../base/index.ts";
 import type { ChangeRow, Margin } from "../../views/index.ts";
 import { translator } from "../messages/index.ts";
-import { batchInWords } from "./batch.ts";
+import { batchInWords, leadChange } from "./batch.ts";
 import { formatChange, formatMargin, formatPoints, formatShare, formatVotes } from "./numbers.ts";
-import { formatAge, formatMoment, formatShort } from "./times.ts";
+import { formatAge, formatMoment, formatShort, formatZoned } from "./times.ts";
 
 const margin = (votes: number, den: number | null): Margin =>
   ({
@@ -68,6 +68,14 @@ test("times are the election's own, through the change of clocks", () => {
   ]);
 });
 
+test("a moment to ask for stands on the election's own clock, and loses no second", () => {
+  const zoned = (moment: string, timeZone: string) => formatZoned(instant(moment), timeZone);
+  expect(zoned("2020-11-06T09:50Z", "America/New_York")).toBe("2020-11-06T04:50-05:00");
+  expect(zoned("2020-11-01T05:59:07.250Z", "America/New_York")).toBe("2020-11-01T01:59:07.250-04:00");
+  expect(zoned("2020-11-01T06:00:30Z", "America/New_York")).toBe("2020-11-01T01:00:30-05:00");
+  expect(zoned("2024-11-05T23:30Z", "Asia/Kolkata")).toBe("2024-11-06T05:00+05:30");
+});
+
 const options = [
   { id: "trump", shortName: "Trump" },
   { id: "biden", shortName: "Biden" },
@@ -100,6 +108,11 @@ test("a batch in words", () => {
   expect(words({ kind: "restate", totalAdded: -272, added: [-149, -9], batch: [] })).toBe(
     "Correction, total lowered: −272: Trump −149, Biden −9 → Biden leads by 14,101, 7:35 a.m. ET",
   );
+  expect(words({ totalAdded: 0, added: [0, 0], batch: [] })).toBe(
+    "no change in votes → Biden leads by 14,101, 7:35 a.m. ET",
+  );
+  expect(leadChange(floyd, wording)).toBe("lead −48");
+  expect(leadChange({ ...floyd, marginBefore: floyd.marginAfter }, wording)).toBe("");
   const many = ["Appling", "Baldwin", "Bibb", "Camden"].map((name) => ({ unit: name, name, votesAdded: 1 }));
   expect(words({ batch: many as unknown as ChangeRow["batch"] })).toContain("4 counties +74");
   expect(words({ marginBefore: null, totalAdded: 4_992_198 })).toMatch(/^First figures on this count: 4,992,198 votes/);

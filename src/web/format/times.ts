@@ -97,6 +97,25 @@ export function formatShort(moment: Instant, locale: Locale): string {
   return `${formatDay(moment, locale)}, ${formatTime(moment, locale)}`;
 }
 
+/** As it is asked for behind `?at=`, on the election's own clock: `2020-11-11T08:05-05:00`. No second is lost: it may be what
+ *  tells two entries apart. */
+export function formatZoned(moment: Instant, timeZone: string): string {
+  const epoch = epochOf(moment);
+  const { year, month, day, hour, minute } = partsOf(moment, timeZone);
+  const ahead = Date.UTC(year, month - 1, day, hour, minute) - Math.floor(epoch / 60_000) * 60_000;
+  const local = new Date(epoch + ahead).toISOString().slice(0, -1);
+  const away = Math.abs(ahead) / 60_000;
+  const [hours, minutes] = [Math.floor(away / 60), away % 60].map((part) => String(part).padStart(2, "0"));
+  return `${local.replace(/(:00)?\.000$/, "")}${ahead < 0 ? "-" : "+"}${hours}:${minutes}`;
+}
+
+/** A month as it is written in the record, in words: `2022-11` → `Nov. 2022`. */
+export function formatMonth(month: string, { language }: Pick<Locale, "language">): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  const name = MONTHS[language][number - 1];
+  return language === "es" ? `${name} de ${year}` : `${name} ${year}`;
+}
+
 /** A calendar date as it is written in the record, in words: `2020-11-20` → `Nov. 20, 2020`. */
 export function formatCalendar(date: string, { language }: Locale): string {
   const [year = 0, month = 1, day = 0] = date.split("-").map(Number);

@@ -3,7 +3,7 @@ import type { StateDocument } from "../../views/index.ts";
 import { ContestCharts } from "../charts/contest-charts.tsx";
 import { batchInWords } from "../format/batch.ts";
 import { formatVotes } from "../format/numbers.ts";
-import { formatMoment, formatShort } from "../format/times.ts";
+import { formatDay, formatMoment, formatShort, formatZoned } from "../format/times.ts";
 import { Page } from "../layout/page.tsx";
 import { CountyMap } from "../maps/county-map.tsx";
 import { ChangeLog } from "../parts/change-log.tsx";
@@ -51,8 +51,12 @@ export function StatePage({ view, doc }: { view: View; doc: StateDocument }) {
           <RaceCard view={view} result={doc.result} />
           {newest !== undefined && (
             <p class="latest" id="latest">
-              <strong>{t("latestBatch")}</strong> {batchInWords(newest, options, view)}{" "}
-              <Why view={view} position={newest.position} />
+              <strong>{t("latestBatch")}</strong>{" "}
+              <span class="fine">
+                {doc.sources.find(({ source }) => source === newest.source)?.name},{" "}
+                {formatDay(newest.reportedAt ?? newest.at, view.locale)}:
+              </span>{" "}
+              {batchInWords(newest, options, view)} <Why view={view} position={newest.position} />
             </p>
           )}
           <Slider view={view} doc={doc} />
@@ -119,7 +123,8 @@ function Slider({ view, doc }: { view: View; doc: StateDocument }) {
       <h2 id="slider-title">{t("timeline")}</h2>
       <form method="get" action={`/${doc.election.id}`} class="slider-form">
         <label>
-          {t("timelineField")} <input name="at" type="text" value={doc.asOf} size={26} />
+          {t("timelineField")}{" "}
+          <input name="at" type="text" value={formatZoned(doc.asOf, view.locale.timeZone)} size={26} />
         </label>
         {view.context.language === "es" && <input type="hidden" name="lang" value="es" />}
         <button type="submit">{t("timelineGo")}</button>

@@ -2,8 +2,8 @@
 // when and why: it is never left out.
 import type { CallEvidence } from "../../model/index.ts";
 import type { CallView } from "../../views/index.ts";
+import { formatLawDate } from "../format/law-date.ts";
 import { formatChance, formatChange, formatShare, formatVotes } from "../format/numbers.ts";
-import { formatCalendar } from "../format/times.ts";
 import type { Language, Translate } from "../messages/index.ts";
 import type { View } from "../view.ts";
 import { Time, Why } from "./small.tsx";
@@ -106,8 +106,7 @@ function evidenceWords({ t, locale }: View, evidence: CallEvidence): string {
       : [
           t("calls.recount", {
             n: formatVotes(recountLimitVotes),
-            rule: evidence.recountRule ?? "",
-            date: formatCalendar(evidence.lawAsOf ?? "", locale),
+            date: formatLawDate(evidence.lawAsOf ?? "undated", { t, locale }),
           }),
         ]),
     t("calls.position", { n: evidence.position }),

@@ -36,7 +36,9 @@ export function ChangeLog({ view, changes, total, options, contest, sourceName }
           </ol>
           {changes.length > SHOWN && (
             <details id="more-changes">
-              <summary>{t("moreUpdates", { n: changes.length - SHOWN })}</summary>
+              <summary>
+                {changes.length - SHOWN === 1 ? t("moreUpdate") : t("moreUpdates", { n: changes.length - SHOWN })}
+              </summary>
               <ol class="log" reversed>
                 {changes.slice(SHOWN).map((change) => (
                   <LogLine key={change.position} view={view} change={change} options={options} />
@@ -48,7 +50,7 @@ export function ChangeLog({ view, changes, total, options, contest, sourceName }
             <a
               href={`/api/v1/${view.head.election.id}/contests/${contest}/changes.csv?source=${first.source}&at=${view.head.position}`}
             >
-              {t("allUpdates", { n: total })}
+              {total === 1 ? t("allUpdate") : t("allUpdates", { n: total })}
             </a>
           </p>
         </>

@@ -56,7 +56,7 @@ test("where all agree, that is said first", () => {
   expect(html).toContain("In all 2 counties of which both give figures the votes are the same.");
 });
 
-test("a reason that only would fit says so, and every figure leads to its entry", () => {
+test("a reason that is possible and not proved says so, and every figure leads to its entry", () => {
   const html = rendered(
     pair({
       explanations: [
@@ -74,7 +74,7 @@ test("a reason that only would fit says so, and every figure leads to its entry"
     }),
   );
   expect(html).not.toContain("All sources agree.");
-  expect(html).toContain("would fit, not shown");
+  expect(html).toContain("possible, not proved");
   for (const position of [3, 5]) expect(html).toContain(`/tiny/record/entry/${position}`);
 });
 

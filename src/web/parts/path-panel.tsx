@@ -27,7 +27,12 @@ export function PathPanel({ view, path, source }: { view: View; path: PathView |
       {first !== undefined && <PathPicture view={view} path={path} trailing={first} />}
       <PathTable view={view} path={path} />
       {recount?.limitVotes != null && recount.inRange !== null && (
-        <p>{t(recount.inRange ? "path.recount.in" : "path.recount.out", { n: formatVotes(recount.limitVotes) })}</p>
+        <p>
+          {t(recount.inRange ? "path.recount.in" : "path.recount.out", {
+            n: formatVotes(recount.limitVotes),
+            source: path.sourceName,
+          })}
+        </p>
       )}
       {first !== undefined && <PathPlaces view={view} path={path} trailing={first} />}
       {path.asidesInAll > 0 && (
@@ -44,7 +49,12 @@ export function PathPanel({ view, path, source }: { view: View; path: PathView |
           </ul>
         </details>
       )}
-      {first !== undefined && <p class="fine">{t("path.assumes", { n: formatVotes(first.recent?.votes ?? 0) })}</p>}
+      {first !== undefined && (
+        <p class="fine">
+          {t("path.assumes")}
+          {first.recent !== null && ` ${t("path.latelyIs", { n: formatVotes(first.recent.votes) })}`}
+        </p>
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // A contest's result: who has how many, who leads by how much, and how far the count has come.
 import type { ContestResult, OptionResult } from "../../views/index.ts";
 import { formatLawDate } from "../format/law-date.ts";
-import { formatMargin, formatShare, formatVotes } from "../format/numbers.ts";
+import { formatAbout, formatMargin, formatShare, formatVotes } from "../format/numbers.ts";
 import type { View } from "../view.ts";
 import { CallGrounds, callWords } from "./call.tsx";
 import { isAhead, OutcomeNotes, outcomeHeading, outcomeMark } from "./outcome.tsx";
@@ -182,9 +182,9 @@ function Progress({ view, result, part }: { view: View; result: ContestResult; p
                 {"; "}
                 {expectedVote.remaining === null
                   ? t("remainingUnknown")
-                  : t("remaining", { n: formatVotes(expectedVote.remaining) })}
+                  : t("remaining", { n: formatAbout(expectedVote.remaining) })}
                 {expectedVote.guard?.remaining != null &&
-                  `; ${t("path.card", { n: formatVotes(expectedVote.guard.remaining) })}`}
+                  `; ${t("path.card", { n: formatAbout(expectedVote.guard.remaining) })}`}
                 <span class="fine">
                   {" "}
                   <Time view={view} at={expectedVote.saidAt} short />
@@ -198,7 +198,7 @@ function Progress({ view, result, part }: { view: View; result: ContestResult; p
         <div>
           <dt>{t(recount.inRange === null ? "recountUnknown" : recount.inRange ? "recountIn" : "recountOut")}</dt>
           <dd>
-            {recount.rule.text}{" "}
+            <span lang="en">{recount.rule.text}</span>{" "}
             {recount.rule.limitVotes !== null && `(${t("recountLimit", { n: formatVotes(recount.rule.limitVotes) })})`}{" "}
             <span class="fine">
               {recount.rule.cite}. {t("notAdvice", { date: formatLawDate(recount.rule.lawAsOf, view) })}

@@ -95,7 +95,9 @@ function SilenceTable({ view, title, head, rows }: { view: View; title: string; 
                     })}
               </td>
               <td class={`silence-${kind}`}>
-                {t(`sources.silence.${kind}`, { age: formatAge(silentSeconds, locale) })}
+                {t(kind === "late" && rhythm === null ? "sources.silence.lateNoRhythm" : `sources.silence.${kind}`, {
+                  age: formatAge(silentSeconds, locale),
+                })}
               </td>
             </tr>
           ))}

@@ -2,8 +2,10 @@
 // point in words.
 import type { Instant } from "../../../base/index.ts";
 import type { DecisionRaceDocument, EstimateInWords } from "../../../views/index.ts";
+import { formatLawDate } from "../../format/law-date.ts";
 import { formatChance, formatChange, formatMargin, formatVotes } from "../../format/numbers.ts";
 import { formatAge, secondsBetween } from "../../format/times.ts";
+import { translator } from "../../messages/index.ts";
 import { Scroll } from "../../parts/scroll.tsx";
 import { type DeskView, deskPath } from "../desk-view.ts";
 import { SubmitButton } from "../frame.tsx";
@@ -50,7 +52,7 @@ export function Figures({ view, doc }: { view: DeskView; doc: DecisionRaceDocume
           <dd>
             {rule === null || rule.limitVotes === null
               ? "No rule is held here. Half a percent of the votes stands in for one."
-              : `up to ${counted(rule.limitVotes, "vote")} (${rule.cite}, law as of ${rule.lawAsOf})`}
+              : `up to ${counted(rule.limitVotes, "vote")} (${rule.cite}, law as of ${formatLawDate(rule.lawAsOf, { t: translator("en"), locale: view.locale })})`}
           </dd>
         </div>
         <div>
@@ -150,8 +152,9 @@ export function Checklist({ doc }: { doc: DecisionRaceDocument }) {
       <h2 id="checklist-title">Checklist for a call{whom}</h2>
       {doc.figuresOf !== null && (
         <p class="fine">
-          By the figures of {doc.figuresOf.name}, {basisWords(doc.figuresOf.basis)}. A point that is not met, or not
-          known, needs a written reason; open polls, and a lead within recount range before certification, have none.
+          By the figures of {doc.figuresOf.name}, {basisWords(doc.figuresOf.basis)}. Where a point is not met, or not
+          known, a call needs a written reason. For two of them no reason is enough: polls that are open, and a lead
+          within recount range before the count is certified.
         </p>
       )}
       <ul class="checklist">
@@ -174,7 +177,8 @@ export function Checklist({ doc }: { doc: DecisionRaceDocument }) {
 /** Asked by address: works without a script, and is never kept. */
 export function WhatIfBox({ view, doc }: { view: DeskView; doc: DecisionRaceDocument }) {
   const { whatIf, result, remaining } = doc;
-  if (remaining === null || result.margin === null) return null;
+  // Where a voter has several votes, ballots are left, and nobody knows how many votes each of them holds.
+  if (remaining === null || result.margin === null || result.voteFor > 1) return null;
   return (
     <section id="what-if" aria-labelledby="what-if-title">
       <h2 id="what-if-title">What if</h2>

@@ -16,9 +16,9 @@ const en = {
   "path.origin.source-estimate": "an estimate of {source}",
   "path.origin.prior-turnout": "from the turnout of the last election, {source}",
   "path.guard":
-    "The newest word is lower: {ballots} ballots in all, which would leave {n}. It is not believed until it has stood for a day; counted with is {held}, said on {when}.",
+    "The newest word is lower: {ballots} ballots in all, which would leave {n}. It is not believed until it has stood for a day. What counts here is the earlier number: {held}, said on {when}.",
   "path.guardNone":
-    "The newest word is lower: {ballots} ballots in all, which is no more than is counted. It is not believed until it has stood for a day; counted with is {held}, said on {when}.",
+    "The newest word is lower: {ballots} ballots in all, which is no more than is counted. It is not believed until it has stood for a day. What counts here is the earlier number: {held}, said on {when}.",
   "path.unknown.nobody-says": "Nobody says how many votes are left. What anybody would need of them is unknown.",
   "path.unknown.count-unknown":
     "{source} expects {ballots} ballots and gives no count of its own to hold that against. How many are left is unknown.",
@@ -61,8 +61,8 @@ const en = {
   "path.line.needs": "To pass, it would need {n} of the {left} votes left ({share}).",
   "path.line.safe": "On this number it passes, whatever the votes left say.",
   "path.line.cannot": "On this number it cannot pass: {n} votes would be missing.",
-  "path.recount.in": "The margin is within recount range, which goes up to {n} votes.",
-  "path.recount.out": "The margin is outside recount range, which goes up to {n} votes.",
+  "path.recount.in": "In the figures of {source} the margin is within recount range, which goes up to {n} votes.",
+  "path.recount.out": "In the figures of {source} the margin is outside recount range, which goes up to {n} votes.",
   "path.picture": "From no vote to every vote left for the two. Needed: {needs}. So far: {share}.",
   "path.pictureRecent": "Lately: {recent}.",
   "path.legend.band": "needed, from most left to fewest",
@@ -71,8 +71,8 @@ const en = {
   "path.legend.share": "so far",
   "path.table": "What each would need",
   "path.behind": "Votes behind",
-  "path.ofPair": "Needs of the two's",
-  "path.ofAll": "Needs of all left",
+  "path.ofPair": "Needs, of votes for the two",
+  "path.ofAll": "Needs, of all votes left",
   "path.lately": "Lately",
   "path.noWay": "cannot catch up",
   "path.counties": "Where votes are left",
@@ -84,9 +84,9 @@ const en = {
   "path.placesHow":
     "Share of the two's votes. What {name} would need is the share so far, moved by the same number of points everywhere until together it is enough; never below none or above all.",
   "path.asides": "Left out of “lately”: updates that took back or moved votes ({n})",
-  "path.card": "counted with until that has stood for a day: {n} left, from an earlier word",
-  "path.assumes":
-    "All of this takes the others' share of the votes as it is so far. “Lately” is the last {n} votes for the two, by updates that only added votes.",
+  "path.card": "until that lower number has stood for a day, what counts here is the earlier one: about {n} left",
+  "path.assumes": "All of this takes the others' share of the votes as it is so far.",
+  "path.latelyIs": "“Lately” is the last {n} votes for the two, by updates that only added votes.",
 } as const;
 const es: Readonly<Record<keyof typeof en, string>> = {
   "path.title": "Lo que falta y lo que haría falta",
@@ -105,9 +105,9 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "path.origin.source-estimate": "una estimación de {source}",
   "path.origin.prior-turnout": "según la participación de la última elección, {source}",
   "path.guard":
-    "El último dato es más bajo: {ballots} boletas en total, con lo que faltarían {n}. No se da por bueno hasta que haya durado un día; se cuenta con {held}, dicho el {when}.",
+    "El último dato es más bajo: {ballots} boletas en total, con lo que faltarían {n}. No se da por bueno hasta que haya durado un día. Aquí vale el número anterior: {held}, dicho el {when}.",
   "path.guardNone":
-    "El último dato es más bajo: {ballots} boletas en total, no más de las ya contadas. No se da por bueno hasta que haya durado un día; se cuenta con {held}, dicho el {when}.",
+    "El último dato es más bajo: {ballots} boletas en total, no más de las ya contadas. No se da por bueno hasta que haya durado un día. Aquí vale el número anterior: {held}, dicho el {when}.",
   "path.unknown.nobody-says":
     "Nadie dice cuántos votos faltan. No se sabe qué parte de ellos necesitaría cada candidatura.",
   "path.unknown.count-unknown":
@@ -153,8 +153,10 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "path.line.needs": "Para aprobarse necesitaría {n} de los {left} votos que faltan ({share}).",
   "path.line.safe": "Con este número se aprueba, digan lo que digan los votos que faltan.",
   "path.line.cannot": "Con este número no se puede aprobar: le faltarían {n} votos.",
-  "path.recount.in": "El margen está dentro del rango de recuento, que llega hasta {n} votos.",
-  "path.recount.out": "El margen está fuera del rango de recuento, que llega hasta {n} votos.",
+  "path.recount.in":
+    "En las cifras de {source} la diferencia está dentro del margen de recuento, que llega hasta {n} votos.",
+  "path.recount.out":
+    "En las cifras de {source} la diferencia está fuera del margen de recuento, que llega hasta {n} votos.",
   "path.picture": "De ningún voto a todos los votos que faltan para los dos. Necesario: {needs}. Hasta ahora: {share}.",
   "path.pictureRecent": "Últimamente: {recent}.",
   "path.legend.band": "necesario, de lo máximo a lo mínimo que puede faltar",
@@ -163,8 +165,8 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "path.legend.share": "hasta ahora",
   "path.table": "Lo que necesitaría cada candidatura",
   "path.behind": "Votos por detrás",
-  "path.ofPair": "Necesita de los dos",
-  "path.ofAll": "Necesita de todo lo que falta",
+  "path.ofPair": "Necesita, de los votos para los dos",
+  "path.ofAll": "Necesita, de todos los que faltan",
   "path.lately": "Últimamente",
   "path.noWay": "no puede empatar",
   "path.counties": "Dónde faltan votos",
@@ -176,8 +178,8 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "path.placesHow":
     "Parte de los votos de los dos. Lo que {name} necesitaría es su parte hasta ahora, movida los mismos puntos en todas partes hasta que en conjunto alcance; nunca menos que nada ni más que todo.",
   "path.asides": "Fuera de «últimamente»: actualizaciones que quitaron o movieron votos ({n})",
-  "path.card": "se cuenta, hasta que eso haya durado un día, con {n} por contar, según un dato anterior",
-  "path.assumes":
-    "Todo esto supone que los demás conservan la parte de los votos que tienen hasta ahora. «Últimamente» son los últimos {n} votos para los dos, de actualizaciones que solo sumaron votos.",
+  "path.card": "hasta que ese número más bajo haya durado un día, aquí vale el anterior: quedan unas {n}",
+  "path.assumes": "Todo esto supone que los demás conservan la parte de los votos que tienen hasta ahora.",
+  "path.latelyIs": "«Últimamente» son los últimos {n} votos para los dos, de actualizaciones que solo sumaron votos.",
 };
 export const pathWords = { en, es };

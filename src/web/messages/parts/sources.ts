@@ -3,11 +3,11 @@ const en = {
   "sources.why": "Why they differ",
   "sources.source": "Source",
   "sources.whyIntro":
-    "Found in the figures alone. Several causes at once are normal. What the figures do not show is marked as what would fit.",
+    "Found in the figures alone. Several causes at once are normal. What the figures allow but do not prove is marked.",
   "sources.agree": "All sources agree.",
   "sources.alone": "Only one source has given figures: there is nothing to compare yet.",
   "sources.pair": "{a} and {b}",
-  "sources.fit.would-fit": "would fit, not shown",
+  "sources.fit.would-fit": "possible, not proved",
   "sources.kind.equal": "Same figures",
   "sources.kind.stale": "Older figures",
   "sources.kind.constant-offset": "Always the same difference",
@@ -23,9 +23,9 @@ const en = {
     "{behind}: last word {age} ago. It still shows the votes that {ahead} showed on {first}, {missed} ago.",
   "sources.stale.votes": "Since then the total of {ahead} has changed by {n}.",
   "sources.stale.between":
-    "{behind}: last word {age} ago. Its votes lie between those of {ahead} on {first} and on {next}. That it is {missed} behind would fit.",
+    "{behind}: last word {age} ago. Its votes lie between those of {ahead} on {first} and on {next}. It may be {missed} behind.",
   "sources.stale.older":
-    "{behind}: last word {age} ago. {ahead} has spoken since, on {next}, and gives every option at least as many votes. That it had counted further would fit.",
+    "{behind}: last word {age} ago. {ahead} has spoken since, on {next}, and gives every option at least as many votes. {ahead} may have counted further.",
   "sources.constant-offset":
     "The total of {higher} is {n} higher than that of {lower} at each of the last {count} moments at which the votes for {options} agree.",
   "sources.scope.line":
@@ -33,7 +33,7 @@ const en = {
   "sources.scope.rest":
     "The total of {wider} is {n} more than its votes for all the options it lists, as its counties added up on {moment}. The line left over is {options}, and {narrower} leaves that line out.",
   "sources.scope.no-line":
-    "The totals differ by {n} where the other votes agree. {narrower} gives nothing for {options}: that would fit, but no figure here shows it.",
+    "The totals differ by {n} where the other votes agree. {narrower} gives nothing for {options}: that may be the difference, but no figure here shows it.",
   "sources.scope.no-total":
     "{narrower} gives no total and nothing for {options}: only the other lines can be compared.",
   "sources.same-margin": "The lead is the same in both: {name} by {n}.",
@@ -62,11 +62,11 @@ const en = {
   "sources.gap": "Total votes, last two days",
   "sources.moves": "From one count to another",
   "sources.move.arrived":
-    "{source} left the figures {from} on {left} and reached those {to} on {arrived}, in {steps}. At {fell} of them its total fell.",
+    "{source} left the figures {from} on {left} and reached those {to} on {arrived}, in {steps}. Updates at which its total fell: {fell}.",
   "sources.move.underWay":
-    "{source} began to leave the figures {from} on {left}. Since then {steps}; at {fell} of them its total fell.",
+    "{source} began to leave the figures {from} on {left}. Since then {steps}. Updates at which its total fell: {fell}.",
   "sources.move.wouldFit":
-    "That it left at that update would fit: it is the first since the last official running figure at which votes fell, and a count under way only grows.",
+    "That it left at that update is possible, not proved: it is the first since the last official running figure at which votes fell, and a count under way only grows.",
   "sources.step": "Change",
   "sources.named": "Counties it names",
   "sources.andMore": "and {n} more",
@@ -79,14 +79,15 @@ const en = {
   "sources.silence.not-begun": "nothing published yet",
   "sources.silence.on-rhythm": "within its rhythm",
   "sources.silence.late": "silent for {age}, longer than usual",
+  "sources.silence.lateNoRhythm": "silent for {age}, longer than expected",
   "sources.silence.filed-not-published": "filed and not published",
   "sources.silence.cannot-fetch": "we cannot fetch it",
   "sources.silence.announced": "next update announced",
-  "sources.silence.done": "count certified",
+  "sources.silence.done": "nothing more is due: the official count is certified",
   "sources.countyKinds": "Counties of {source}",
   "sources.countyKind.not-begun": "{n} with nothing published yet",
-  "sources.countyKind.on-rhythm": "{n} within their rhythm",
-  "sources.countyKind.late": "{n} silent for longer than their rhythm",
+  "sources.countyKind.on-rhythm": "{n} not late",
+  "sources.countyKind.late": "{n} silent for longer than expected",
   "sources.countyKind.filed-not-published": "{n} filed and not published",
   "sources.countyKind.cannot-fetch": "{n} that we cannot fetch",
   "sources.countyKind.announced": "{n} that have announced their next update",
@@ -96,10 +97,10 @@ const en = {
   "sources.longest": "The longest silent",
   "sources.short.equal": "Same figures as the official count.",
   "sources.short.stale.observer.proved": "The official count has gone on since.",
-  "sources.short.stale.observer.would-fit": "That the official count has gone on since would fit.",
+  "sources.short.stale.observer.would-fit": "The official count may have gone on since.",
   "sources.short.stale.official.proved": "The official count's last word is {age} old: it has not followed yet.",
   "sources.short.stale.official.would-fit":
-    "The official count's last word is {age} old: that it has not followed yet would fit.",
+    "The official count's last word is {age} old: it may not have followed yet.",
   "sources.short.offset.more": "Total always {n} higher than the official one.",
   "sources.short.offset.fewer": "Total always {n} lower than the official one.",
   "sources.short.scope.more": "Total {n} higher: it holds a line that the official one leaves out.",
@@ -117,11 +118,11 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "sources.why": "Por qué difieren",
   "sources.source": "Fuente",
   "sources.whyIntro":
-    "Hallado solo en las cifras. Que haya varias causas a la vez es normal. Lo que las cifras no demuestran se marca como algo que encajaría.",
+    "Hallado solo en las cifras. Que haya varias causas a la vez es normal. Lo que las cifras permiten pero no demuestran va marcado.",
   "sources.agree": "Todas las fuentes coinciden.",
   "sources.alone": "Solo una fuente ha dado cifras: todavía no hay nada que comparar.",
   "sources.pair": "{a} y {b}",
-  "sources.fit.would-fit": "encajaría, sin demostrar",
+  "sources.fit.would-fit": "posible, sin demostrar",
   "sources.kind.equal": "Las mismas cifras",
   "sources.kind.stale": "Cifras anteriores",
   "sources.kind.constant-offset": "Siempre la misma diferencia",
@@ -137,9 +138,9 @@ const es: Readonly<Record<keyof typeof en, string>> = {
     "{behind}: último dato hace {age}. Todavía muestra los votos que {ahead} mostraba el {first}, hace {missed}.",
   "sources.stale.votes": "Desde entonces el total de {ahead} ha cambiado en {n}.",
   "sources.stale.between":
-    "{behind}: último dato hace {age}. Sus votos están entre los de {ahead} del {first} y los del {next}. Encajaría que lleve un retraso de {missed}.",
+    "{behind}: último dato hace {age}. Sus votos están entre los de {ahead} del {first} y los del {next}. Puede llevar un retraso de {missed}.",
   "sources.stale.older":
-    "{behind}: último dato hace {age}. {ahead} ha informado después, el {next}, y da a cada opción al menos los mismos votos. Encajaría que hubiera contado más.",
+    "{behind}: último dato hace {age}. {ahead} ha informado después, el {next}, y da a cada opción al menos los mismos votos. Puede que {ahead} haya contado más.",
   "sources.constant-offset":
     "El total de {higher} supera en {n} al de {lower} en cada uno de los últimos {count} momentos en que los votos de {options} coinciden.",
   "sources.scope.line":
@@ -147,7 +148,7 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "sources.scope.rest":
     "El total de {wider} supera en {n} a sus votos de todas las opciones que enumera, según la suma de sus condados del {moment}. La línea que queda es {options}, y {narrower} omite esa línea.",
   "sources.scope.no-line":
-    "Los totales difieren en {n} donde los demás votos coinciden. {narrower} no da nada para {options}: encajaría, pero aquí ninguna cifra lo demuestra.",
+    "Los totales difieren en {n} donde los demás votos coinciden. {narrower} no da nada para {options}: puede ser esa la diferencia, pero aquí ninguna cifra lo demuestra.",
   "sources.scope.no-total": "{narrower} no da total ni nada para {options}: solo se pueden comparar las demás líneas.",
   "sources.same-margin": "La ventaja es la misma en ambas: {name} por {n}.",
   "sources.denominator": "Cuántos distritos hay: {counts}.",
@@ -175,11 +176,11 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "sources.gap": "Total de votos, últimos dos días",
   "sources.moves": "De un conteo a otro",
   "sources.move.arrived":
-    "{source} dejó las cifras {from} el {left} y llegó a las {to} el {arrived}, en {steps}. En {fell} de ellas su total bajó.",
+    "{source} dejó las cifras {from} el {left} y llegó a las {to} el {arrived}, en {steps}. Actualizaciones en que bajó su total: {fell}.",
   "sources.move.underWay":
-    "{source} empezó a dejar las cifras {from} el {left}. Desde entonces, {steps}; en {fell} de ellas su total bajó.",
+    "{source} empezó a dejar las cifras {from} el {left}. Desde entonces, {steps}. Actualizaciones en que bajó su total: {fell}.",
   "sources.move.wouldFit":
-    "Encajaría que las dejara en esa actualización: es la primera, desde la última cifra oficial del conteo en curso, en que bajaron los votos, y un conteo en curso solo crece.",
+    "Que las dejara en esa actualización es posible, sin demostrar: es la primera, desde la última cifra oficial del conteo en curso, en que bajaron los votos, y un conteo en curso solo crece.",
   "sources.step": "Cambio",
   "sources.named": "Condados que nombra",
   "sources.andMore": "y {n} más",
@@ -192,14 +193,15 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "sources.silence.not-begun": "todavía nada publicado",
   "sources.silence.on-rhythm": "dentro de su ritmo",
   "sources.silence.late": "en silencio desde hace {age}, más de lo habitual",
+  "sources.silence.lateNoRhythm": "en silencio desde hace {age}, más de lo esperado",
   "sources.silence.filed-not-published": "presentado y no publicado",
   "sources.silence.cannot-fetch": "no podemos obtener sus datos",
   "sources.silence.announced": "próxima actualización anunciada",
-  "sources.silence.done": "conteo certificado",
+  "sources.silence.done": "no se espera nada más: el conteo oficial está certificado",
   "sources.countyKinds": "Condados de {source}",
   "sources.countyKind.not-begun": "{n} sin nada publicado todavía",
-  "sources.countyKind.on-rhythm": "{n} dentro de su ritmo",
-  "sources.countyKind.late": "{n} en silencio más tiempo que su ritmo",
+  "sources.countyKind.on-rhythm": "{n} sin retraso",
+  "sources.countyKind.late": "{n} en silencio más tiempo de lo esperado",
   "sources.countyKind.filed-not-published": "{n} con datos presentados y no publicados",
   "sources.countyKind.cannot-fetch": "{n} cuyos datos no podemos obtener",
   "sources.countyKind.announced": "{n} que han anunciado su próxima actualización",
@@ -209,10 +211,10 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "sources.longest": "Los que llevan más tiempo en silencio",
   "sources.short.equal": "Las mismas cifras que el conteo oficial.",
   "sources.short.stale.observer.proved": "El conteo oficial ha seguido desde entonces.",
-  "sources.short.stale.observer.would-fit": "Encajaría que el conteo oficial haya seguido desde entonces.",
+  "sources.short.stale.observer.would-fit": "Puede que el conteo oficial haya seguido desde entonces.",
   "sources.short.stale.official.proved": "El último dato del conteo oficial es de hace {age}: todavía no ha seguido.",
   "sources.short.stale.official.would-fit":
-    "El último dato del conteo oficial es de hace {age}: encajaría que todavía no haya seguido.",
+    "El último dato del conteo oficial es de hace {age}: puede que todavía no haya seguido.",
   "sources.short.offset.more": "Su total siempre supera en {n} al oficial.",
   "sources.short.offset.fewer": "Su total siempre queda {n} por debajo del oficial.",
   "sources.short.scope.more": "Su total supera en {n} al oficial: incluye una línea que el oficial omite.",
