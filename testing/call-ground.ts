@@ -35,7 +35,10 @@ const definition = {
   pollsCloseAt: CLOSE,
   test: false,
   parties: [],
-  sources: [{ id: "official", name: "Office", kind: "official", statesBasis: true }],
+  sources: [
+    { id: "official", name: "Office", kind: "official", statesBasis: true },
+    { id: "feed", name: "Feed", kind: "observer", statesBasis: false },
+  ],
   units: [{ id: "s", kind: "state", name: "State" }],
   contests: [
     { id: "mayor", name: "Mayor", kind: "candidate", voteFor: 1, unit: "s", options: candidates("a", "b", "c") },

@@ -16,8 +16,10 @@ import type { DeskDatabase, DeskTables } from "../db/index.ts";
 import type { ElectionId, Grant } from "../model/index.ts";
 import { authorize, type PermissionName } from "./authorization.ts";
 import type { PeopleCode } from "./errors.ts";
+import { grantsOf } from "./grants.ts";
 import { after, MOTION_MS } from "./moments.ts";
 import type { PersonId } from "./person.ts";
+import { findPerson } from "./person-store.ts";
 import { hashOf } from "./token.ts";
 
 /** Something that takes two, and what confirming it does. */
@@ -138,6 +140,12 @@ export function openMotions(desk: DeskDatabase, clock: Clock): Motions {
       if (row.proposed_by === by.person.id)
         return fault("people/same-person", "You proposed this. Another person has to confirm it.");
       if (kind.concerns?.(payload) === by.person.id) return aboutOneself();
+      // Half an hour is long: whoever has lost the role or the account since is no hand any more.
+      if (!(await stillMay(desk, row.proposed_by as PersonId, kind, row.election)))
+        return fault(
+          "people/not-allowed",
+          "Whoever proposed this may not propose it any more. Refuse it; whoever still stands by it proposes it again.",
+        );
       // Against the row as it stands now, and against the payload itself: neither may have been changed behind its hash.
       if (digest !== row.digest || digest !== digestOf(row.kind, row.election ?? undefined, payload))
         return fault("people/other-content", "What would be done is not what you were shown. Look at it again.");
@@ -173,6 +181,17 @@ async function motionOf(row: DeskTables["motions"], kind: MotionKind): Promise<M
     expiresAt: after(proposedAt, MOTION_MS),
     description: await kind.describe(payload),
   };
+}
+
+async function stillMay(
+  desk: DeskDatabase,
+  id: PersonId,
+  { permission }: MotionKind,
+  election: string | null,
+): Promise<boolean> {
+  const person = await findPerson(desk, id);
+  if (person?.status !== "active") return false;
+  return authorize(await grantsOf(desk, id), permission, election === null ? {} : { election }, "counting").ok;
 }
 
 function payloadOf({ payload }: DeskTables["motions"]): Json {

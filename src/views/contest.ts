@@ -186,7 +186,14 @@ export function callHistory({ state, index, contest }: Settled): readonly CallVi
     const { status, text, at, evidence, agreed, retracts, callBasis, runoff } = entry;
     const named = optionsOf(entry).flatMap((id) => contest.options.find((option) => option.id === id) ?? []);
     const [option] = named;
-    const takenBack = placed.find((each) => each.entry.retracts === position && each.entry.source === entry.source);
+    // The first retraction after it: taking back a call that had grown takes back all that it grew from.
+    const takenBack =
+      status === "called" || status === "official"
+        ? placed.findLast(
+            (each) =>
+              each.position > position && each.entry.status === "retracted" && each.entry.source === entry.source,
+          )
+        : undefined;
     return {
       status,
       ...(option === undefined || named.length > 1 ? {} : { option: option.id }),

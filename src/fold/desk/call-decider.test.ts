@@ -10,7 +10,14 @@ import {
   stateAfter,
 } from "../../../testing/call-ground.ts";
 import { epochOf, instantOfEpoch } from "../../base/index.ts";
-import { type CallSet, DECISION_DESK, type Draft, type OptionId, type UnitId } from "../../model/index.ts";
+import {
+  type CallSet,
+  DECISION_DESK,
+  type Draft,
+  type OptionId,
+  type SourceId,
+  type UnitId,
+} from "../../model/index.ts";
 import type { Outlook } from "../outlook/outlook.ts";
 import type { ElectionState } from "../state.ts";
 import { type CallCommand, decideCall, type RetractCall } from "./call-decider.ts";
@@ -176,6 +183,22 @@ describe("against the checklist", () => {
       marginVotes: -400,
       overruled: ["probability", "interval-beyond-recount", "leads"],
     });
+  });
+});
+
+describe("figures of an observer", () => {
+  const feed = { ...counts("mayor", 5_200, 4_700, 100), source: "feed" } as Draft;
+  const outlook: Outlook = { ...outlookWith("a"), source: "feed" as SourceId };
+  const codeBeside = (official: Draft) => codeOf(CALL, stateAfter(official, feed), outlook);
+
+  test("do not carry a call while the office's own count, as far along, is within recount range", () => {
+    // 10,000 votes: up to 50 are within range.
+    expect(codeBeside(counts("mayor", 4_975, 4_925, 100))).toBe("call/recount-range");
+    expect(codeBeside(counts("mayor", 4_976, 4_924, 100))).toBe("allowed");
+  });
+
+  test("carry one while the office is hours behind", () => {
+    expect(codeBeside(counts("mayor", 4_020, 4_000, 100))).toBe("allowed");
   });
 });
 

@@ -10,9 +10,11 @@ import {
   type Draft,
   type OptionId,
 } from "../../model/index.ts";
+import { figureOf } from "../count/cells.ts";
 import type { CallCode } from "../errors.ts";
 import type { Outlook } from "../outlook/outlook.ts";
-import { type ElectionState, indexOf } from "../state.ts";
+import { recountLineOf } from "../outlook/recount-line.ts";
+import { basisInForce, type ElectionState, indexOf, seriesOf } from "../state.ts";
 import { callPoints, evidenceOf, recountLimitOf, votesInUse } from "./call-points.ts";
 import { isUncontested, placesOf, seatLine } from "./seat-line.ts";
 import { deskWord, optionsOf, standingCall } from "./standing-call.ts";
@@ -239,29 +241,60 @@ function refuseFigures(
       ? undefined
       : fault("call/not-certified", "The certified count says otherwise. Only what it says can be official.");
   }
+  if (certified) return undefined;
   const limit = recountLimitOf(outlook, counted.total);
-  if (certified || line.distance === undefined || line.distance > limit) return undefined;
+  if (line.distance !== undefined && line.distance <= limit)
+    return fault(
+      "call/recount-range",
+      `${grouped(line.distance)} votes decide it, and up to ${grouped(limit)} are within recount range. ${NOT_BEFORE}`,
+    );
+  return refuseOfficialCount(options, runoff, contest, state, counted.total);
+}
+
+const NOT_BEFORE = "Such a race is not called before the count is certified, whatever the reason.";
+
+/** The figures in use may be an observer's. Where the office has counted about as much, its own lead has to stand too; a count
+ *  that is hours behind says nothing of how it will end.  @param seen votes that the figures in use have */
+function refuseOfficialCount(
+  options: readonly OptionId[],
+  runoff: boolean,
+  contest: Contest,
+  state: ElectionState,
+  seen: number,
+): Refusal {
+  const { definition } = indexOf(state);
+  const source = definition.sources.find(({ kind }) => kind === "official")?.id;
+  const after = source && seriesOf(state, contest.id, source, basisInForce(state, source))?.root?.cells;
+  const figure = after && figureOf(after, contest);
+  if (figure?.totalVotes == null || figure.totalVotes * 10 < seen * 9) return undefined;
+  const { votes, totalVotes } = figure;
+  const { distance } = seatLine(contest, votes, totalVotes, options, runoff);
+  const limit =
+    recountLineOf(definition, contest, votes, totalVotes)?.limitAt(totalVotes) ?? Math.floor(totalVotes / 200);
+  if (distance === undefined || distance > limit) return undefined;
   return fault(
     "call/recount-range",
-    `${grouped(line.distance)} votes decide it, and up to ${grouped(limit)} are within recount range. Such a race is not called before the count is certified, whatever the reason.`,
+    `By the official count ${grouped(distance)} votes decide it, and up to ${grouped(limit)} are within recount range. ${NOT_BEFORE}`,
   );
 }
 
 function basisOf(
   { status, options }: SetCall,
   contest: Contest,
-  { recommendation }: Pick<Outlook, "recommendation"> = {
+  { recommendation, estimate }: Pick<Outlook, "recommendation" | "estimate"> = {
     recommendation: { status: "too-early", checks: [], retract: [] },
   },
   unmet: readonly string[],
 ): CallBasis {
   if (status === "official") return "certification";
+  // Without an estimate there is no model that it could rest on.
+  const basis = recommendation.basis ?? (estimate === undefined ? "judgement" : "model");
   // With one for each seat no ballot can change it.
   if (isUncontested(contest) && status === "called") return "lock";
   const isRecommended =
     recommendation.status === status &&
     (options.length === 0 || (options.length === 1 && options[0] === recommendation.option));
-  return isRecommended && unmet.length === 0 ? (recommendation.basis ?? "model") : "judgement";
+  return isRecommended && unmet.length === 0 ? basis : "judgement";
 }
 
 function namesOf(options: readonly OptionId[]): Pick<CallSet, "option" | "options"> {

@@ -50,9 +50,11 @@ function prepareCell(cell: EstimateCell, complete: boolean, parameters: Estimate
     sd =
       cell.expectedSd ??
       expectedSdOf(cell.origin ?? "source-estimate", Math.max(expected, counted), expected - counted, 0, parameters);
-    // A number that the count has passed is wrong, and says nothing of what is left: neither a negative number nor zero.
-    // As much is then taken to be left as the number may be wrong by.
-    remaining = counted > expected ? sd : expected - counted;
+    // A number that the count has reached or passed is wrong, and says nothing of what is left: neither a negative number nor
+    // zero. As much is then taken to be left as the number may be wrong by. Only an office that has its ballots before it
+    // can say that none is left.
+    const isWrong = counted > expected || (counted === expected && cell.origin !== "official-outstanding");
+    remaining = isWrong ? sd : expected - counted;
   }
   return { unit, method, counted, margin: votes[0] - votes[1], prior: priorMargin, remaining, sd };
 }

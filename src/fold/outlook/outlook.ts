@@ -31,7 +31,7 @@ export interface Outlook {
   readonly expected?: ExpectedFigure;
   readonly remaining?: { readonly votes: number; readonly low: number; readonly high: number };
   /** Why what is left is not known. */
-  readonly unknown?: Extract<Remaining, { known: false }>["why"] | "certified";
+  readonly unknown?: Extract<Remaining, { known: false }>["why"] | "certified" | "other-count";
   /** The first two, of several seats those on both sides of the last; in ballot order. */
   readonly pair?: FixedPair;
   /** It takes a part of all votes to win, not only more than the other: the estimate tells of the margin alone. */
@@ -74,7 +74,7 @@ function makeOutlook(state: ElectionState, id: ContestId): Outlook | undefined {
   const stopped = state.contests.get(id)?.estimateStopped;
   const remaining = remainingOf(expected);
   const now = ask === undefined ? undefined : figuresAt(ask, figures.changes.last, true);
-  const estimate = certified || stopped !== undefined ? undefined : now?.estimate;
+  const estimate = certified || stopped !== undefined || figures.left ? undefined : now?.estimate;
   const called = standingCall(state, id);
   const since = called === undefined ? 0 : epochOf(state.at) - epochOf(called.entry.at);
   const updates = ask === undefined ? [] : updatesOf(asked, ask, since);
@@ -105,9 +105,9 @@ function makeOutlook(state: ElectionState, id: ContestId): Outlook | undefined {
     ...(now === undefined ? {} : { position: now.position }),
     ...(now === undefined || now.counted === null ? {} : { counted: now.counted }),
     ...(expected === undefined ? {} : { expected }),
-    ...(remaining.known
+    ...(remaining.known && !figures.left
       ? { remaining: { votes: remaining.votes, low: remaining.low, high: remaining.high } }
-      : { unknown: certified ? ("certified" as const) : remaining.why }),
+      : { unknown: whyUnknown(remaining, certified) }),
     ...(ask === undefined ? {} : { pair: ask.pair }),
     ...((contest.winRule?.kind ?? "plurality") === "plurality" ? {} : { asksForShare: true as const }),
     ...(snapshots.at(-1) === undefined ? {} : { snapshot: snapshots.at(-1) as StatusSnapshot }),
@@ -261,6 +261,12 @@ function holdsOf(
 
 function ruleOf({ rule, limitAt }: RecountLine, total: number): NonNullable<Outlook["recountRule"]> {
   return { id: rule.id, lawAsOf: rule.lawAsOf, limitVotes: limitAt(total) };
+}
+
+/** Whoever was followed may have gone over to another count: of the one that runs nobody then says what is left. */
+function whyUnknown(remaining: Remaining, certified: boolean): NonNullable<Outlook["unknown"]> {
+  if (certified) return "certified";
+  return remaining.known ? "other-count" : remaining.why;
 }
 
 /** One update of the past as a chart shows it; margins are the first's of the pair. */

@@ -22,6 +22,8 @@ export interface ExpectedFigure {
   readonly said: number;
   /** When `ballots` was said, where the guard holds it above the newest word. */
   readonly guardedSince?: Instant;
+  /** Entry that `ballots` stands on then. */
+  readonly guardedPosition?: number;
   /** One standard deviation of `ballots`, in ballots. */
   readonly sd: number;
   /** What the same source has counted there, now; null where it does not say. */

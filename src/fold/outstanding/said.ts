@@ -69,6 +69,8 @@ export function guarded(
   const inForce = newest === undefined ? undefined : inForceNow(numbers, newest, held.now);
   if (newest === undefined || inForce === undefined) return undefined;
   const { entry, position } = newest.placed;
+  const { since } = inForce;
+  const higher = numbers.find(({ placed, ballots }) => placed.entry.at === since && ballots === inForce.ballots);
   return {
     origin,
     source,
@@ -76,7 +78,8 @@ export function guarded(
     position,
     ballots: inForce.ballots,
     said: inForce.said,
-    ...(inForce.since === undefined ? {} : { guardedSince: inForce.since }),
+    ...(since === undefined ? {} : { guardedSince: since }),
+    ...(higher === undefined ? {} : { guardedPosition: higher.placed.position }),
     sd: Math.round(Math.hypot(sdOf(held, origin, inForce.ballots, counted), newest.rounding)),
     counted,
     ...(newest.percentCounted === undefined ? {} : { percentCounted: newest.percentCounted }),

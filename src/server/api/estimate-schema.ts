@@ -124,7 +124,7 @@ export const estimateSchema: Schema = object(
           figurePosition: orNull(position),
           counted: orNull(votes),
           expected: orNull(expected),
-          unknown: orNull({ enum: ["nobody-says", "count-unknown", "not-above-counted", "certified"] }),
+          unknown: orNull({ enum: ["nobody-says", "count-unknown", "not-above-counted", "certified", "other-count"] }),
           remaining: orNull(object({ votes, low: votes, high: votes })),
           shareCounted: orNull(use("Share")),
           pair: two(text),

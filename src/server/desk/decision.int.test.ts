@@ -73,7 +73,7 @@ describe("a call", () => {
 
     const seen = await textOf(two.get(RACE));
     expect(seen).toContain("Mayor: called for Ash. The public reads: “What is left cannot change who leads.”");
-    expect(seen).toContain("15,000 votes ahead of 105,000 counted");
+    expect(seen).toContain("15,000 votes ahead, with 105,000 counted");
     expect((await decide(two, "confirm")).headers.get("location")).toBe(RACE);
 
     const html = await publicRace();

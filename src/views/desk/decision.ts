@@ -141,7 +141,7 @@ export function callInWords({ state }: Moment, draft: Draft<CallSet>): string {
   const figures =
     evidence === undefined
       ? ""
-      : `${draft.status === "retracted" ? " The figures at that moment:" : " It rests on"} ${grouped(Math.abs(evidence.marginVotes))} votes ${evidence.marginVotes < 0 ? "behind" : "ahead"} of ${grouped(evidence.totalVotes)} counted, record position ${evidence.position}.`;
+      : `${draft.status === "retracted" ? " The figures at that moment:" : " It rests on"} ${grouped(Math.abs(evidence.marginVotes))} votes ${evidence.marginVotes < 0 ? "behind" : "ahead"}, with ${grouped(evidence.totalVotes)} counted, record position ${evidence.position}.`;
   const overruled =
     evidence === undefined || evidence.overruled.length === 0
       ? ""

@@ -29,7 +29,7 @@ export interface OutlookView {
     readonly heldAgainst?: number;
   } | null;
   /** Why what is left is not known. */
-  readonly unknown: "nobody-says" | "count-unknown" | "not-above-counted" | "certified" | null;
+  readonly unknown: "nobody-says" | "count-unknown" | "not-above-counted" | "certified" | "other-count" | null;
   readonly remaining: { readonly votes: number; readonly low: number; readonly high: number } | null;
   readonly shareCounted: Share | null;
   /** The pair whose margin is estimated: the first two by votes, of several seats those on both sides of the last; in ballot

@@ -77,6 +77,7 @@ export const en = {
   expectedVote: "Expected vote",
   expectedSays: "{source} expects {ballots} ballots",
   expectedPercent: "{source} says {percent}% counted",
+  remainingListed: "{n} listed as left to count",
   remaining: "about {n} left",
   remainingUnknown: "how many are left is unknown",
   unknown: "unknown",

@@ -78,6 +78,7 @@ export const es: Readonly<Record<MessageKey, string>> = {
   expectedVote: "Votos esperados",
   expectedSays: "{source} espera {ballots} boletas",
   expectedPercent: "{source} dice que se ha contado el {percent} %",
+  remainingListed: "{n} por contar según la lista de la oficina",
   remaining: "quedan unas {n}",
   remainingUnknown: "no se sabe cuántas quedan",
   unknown: "se desconoce",

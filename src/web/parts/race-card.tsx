@@ -182,7 +182,9 @@ function Progress({ view, result, part }: { view: View; result: ContestResult; p
                 {"; "}
                 {expectedVote.remaining === null
                   ? t("remainingUnknown")
-                  : t("remaining", { n: formatAbout(expectedVote.remaining) })}
+                  : expectedVote.origin === "official-outstanding"
+                    ? t("remainingListed", { n: formatVotes(expectedVote.remaining) })
+                    : t("remaining", { n: formatAbout(expectedVote.remaining) })}
                 {expectedVote.guard?.remaining != null &&
                   `; ${t("path.card", { n: formatAbout(expectedVote.guard.remaining) })}`}
                 <span class="fine">

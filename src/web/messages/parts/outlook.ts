@@ -17,6 +17,7 @@ const en = {
   "outlook.unknown.not-above-counted":
     "More is counted than was expected: what is left cannot be told from that number.",
   "outlook.unknown.count-unknown": "Who tells what to expect has no count to hold it against.",
+  "outlook.unknown.other-count": "Whoever said it shows another count by now.",
   "outlook.unknown.certified": "The count is certified.",
   "outlook.origin.official-outstanding": "{by} lists its ballots not yet counted: {n} in all.",
   "outlook.origin.accepted-ballots": "From the ballots returned and accepted ({by}): {n} in all.",
@@ -81,6 +82,7 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "outlook.unknown.not-above-counted":
     "Se han contado más de los que se esperaban: con ese número no se puede saber lo que falta.",
   "outlook.unknown.count-unknown": "Quien dice lo que se espera no tiene conteo con el que compararlo.",
+  "outlook.unknown.other-count": "Quien lo decía muestra ahora otro conteo.",
   "outlook.unknown.certified": "El conteo está certificado.",
   "outlook.origin.official-outstanding": "{by} publica sus papeletas por contar: {n} en total.",
   "outlook.origin.accepted-ballots": "Según las papeletas recibidas y aceptadas ({by}): {n} en total.",
