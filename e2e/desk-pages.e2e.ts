@@ -108,8 +108,8 @@ describe.each([390, 1280])("at %i pixels", (width) => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: `${shots}desk-${name}-${width}-${colorScheme}.png`, fullPage: name !== "grid" });
-      // Four thousand cells take axe long: each width looks at one of the two.
-      if (name !== "grid" || (width === 390) === (colorScheme === "dark")) expect(await findingsOf(page)).toEqual([]);
+      // Only colours differ between the two: each width looks at one of them, so that each page is looked at in both.
+      if ((width === 390) === (colorScheme === "dark")) expect(await findingsOf(page)).toEqual([]);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     expect(errors).toEqual([]);

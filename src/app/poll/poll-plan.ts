@@ -135,7 +135,10 @@ function addressOf(text: string, allowPrivate: boolean, at: string): string {
   const host = url.value.hostname.replace(/^\[|\]$/g, "");
   const kind = /^[\d.]+$|:/.test(host) ? classOfAddress(host) : "public";
   if (kind === "never" || (kind === "private" && !allowPrivate))
-    throw new Slip(`${host} is no address that results are published at for everybody.`, at);
+    throw new Slip(
+      `${host} is no address that results are published at for everybody.${kind === "private" ? " If it is meant, set “allowPrivate”: true." : ""}`,
+      at,
+    );
   return url.value.href;
 }
 
