@@ -1,23 +1,18 @@
 // Ground for the decision desk's tests: a small election with contests of every kind, counts as they stand, and an outlook that says
 // what the test wants it to say.
 import { canonicalJson, instant, type Json, utf8 } from "../src/base/index.ts";
+import { type ElectionState, evolve, initialState, type Outlook, type SetCall } from "../src/fold/index.ts";
 import {
   type CallCheckCode,
-  type ElectionState,
-  evolve,
-  initialState,
-  type Outlook,
-  type SetCall,
-} from "../src/fold/index.ts";
-import type {
-  ContestId,
-  Draft,
-  ElectionDefinition,
-  Entry,
-  OptionId,
-  Sha256,
-  SourceId,
-  UnitId,
+  CHECK_CODES,
+  type ContestId,
+  type Draft,
+  type ElectionDefinition,
+  type Entry,
+  type OptionId,
+  type Sha256,
+  type SourceId,
+  type UnitId,
 } from "../src/model/index.ts";
 
 export const CLOSE = instant("2026-11-03T19:00-05:00");
@@ -111,18 +106,6 @@ export const CERTIFIED: Draft = {
 };
 export const FROZEN: Draft = { type: "publication.frozen", text: "A figure is looked at.", agreed: ["x", "y"] };
 
-const CHECKS: readonly CallCheckCode[] = [
-  "polls-closed",
-  "expected-known",
-  "half-counted",
-  "probability",
-  "lead-beyond-recount",
-  "interval-beyond-recount",
-  "two-snapshots",
-  "no-open-doubt",
-  "estimate-running",
-];
-
 /** An outlook whose checklist is met but for these, and whose figures recommend to call the leader. */
 export function outlookWith(
   leader: string,
@@ -132,7 +115,7 @@ export function outlookWith(
   } = {},
 ): Outlook {
   const { unmet = [], notKnown = [], ...rest } = more;
-  const checks = CHECKS.map((code) => ({
+  const checks = CHECK_CODES.map((code) => ({
     code,
     met: notKnown.includes(code) ? undefined : !unmet.includes(code),
     says: `Of ${code}.`,

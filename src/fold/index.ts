@@ -18,13 +18,7 @@ export { deskWord, optionsOf, standingCall } from "./desk/standing-call.ts";
 export { diffReading, type Implied, type Preview, previewReturn } from "./diff.ts";
 export { CALL_CODES, type CallCode } from "./errors.ts";
 export { estimateContest } from "./estimate/estimate.ts";
-export {
-  type ContestEstimate,
-  type EstimateCell,
-  type EstimateInput,
-  EXPECTED_ORIGINS,
-  type ExpectedOrigin,
-} from "./estimate/estimate-input.ts";
+export type { ContestEstimate, EstimateCell, EstimateInput } from "./estimate/estimate-input.ts";
 export { expectedSdOf } from "./estimate/expected-error.ts";
 export { type GuardedExpected, guardExpected, type SaidExpected } from "./estimate/guard.ts";
 export { CALL_RULE, type EstimateParameters, PARAMETERS } from "./estimate/parameters.ts";
@@ -73,12 +67,5 @@ export {
 } from "./state.ts";
 export { findHolds, type HeldSnapshot } from "./status/holds.ts";
 export { recommendStatus } from "./status/recommend.ts";
-export {
-  type CallCheck,
-  type CallCheckCode,
-  CHECK_CODES,
-  type Recommendation,
-  type StatusInput,
-  type StatusSnapshot,
-} from "./status/status-input.ts";
+export type { CallCheck, Recommendation, StatusInput, StatusSnapshot } from "./status/status-input.ts";
 export { countyOf, type ElectionIndex, indexElection } from "./unit-tree.ts";

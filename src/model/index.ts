@@ -38,6 +38,7 @@ export {
   type UnitId,
 } from "./ids.ts";
 export { type Column, isColumn, METHODS, type Method } from "./method.ts";
+export { type CallCheckCode, CHECK_CODES, EXPECTED_ORIGINS, type ExpectedOrigin } from "./outlook.ts";
 export {
   type FeedError,
   FORMATS,

@@ -1,11 +1,10 @@
 // The points that a call is held against, and the figures that it rests on: the checklist of the recommendation, as far as it
 // speaks of those who would be called, and what only the desk asks.
 import { grouped, type Instant } from "../../base/index.ts";
-import type { CallEvidence, Contest, OptionId } from "../../model/index.ts";
+import type { CallCheckCode, CallEvidence, Contest, OptionId } from "../../model/index.ts";
 import { figureOf } from "../count/cells.ts";
 import type { Outlook } from "../outlook/outlook.ts";
 import { type ElectionState, indexOf, seriesOf } from "../state.ts";
-import type { CallCheckCode } from "../status/status-input.ts";
 import { isUncontested, placesOf, type SeatLine, seatLine } from "./seat-line.ts";
 
 /** Codes of the checklist, and `leads`: whoever is called leads in the count as it stands. */

@@ -1,16 +1,6 @@
 // What the estimate is made from, and what it gives: one shape for a state with nothing but totals and for 159 counties by
 // way of voting.
-import type { Column, OptionId, UnitId } from "../../model/index.ts";
-
-/** How well a number of expected ballots is known, best first: it sets how wrong it may be. */
-export const EXPECTED_ORIGINS = [
-  "official-outstanding",
-  "accepted-ballots",
-  "precincts",
-  "source-estimate",
-  "prior-turnout",
-] as const;
-export type ExpectedOrigin = (typeof EXPECTED_ORIGINS)[number];
+import type { Column, ExpectedOrigin, OptionId, UnitId } from "../../model/index.ts";
 
 /** One place and way of voting. Cells are disjoint and together are the contest. */
 export interface EstimateCell {

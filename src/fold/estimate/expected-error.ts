@@ -1,5 +1,5 @@
 // How wrong a number of expected ballots may be, by where it is from and how long the count has lasted.
-import type { ExpectedOrigin } from "./estimate-input.ts";
+import type { ExpectedOrigin } from "../../model/index.ts";
 import { type EstimateParameters, PARAMETERS } from "./parameters.ts";
 
 /** One standard deviation of an expected number, in ballots.

@@ -1,7 +1,6 @@
 // Every number that the estimate and the calling rule were given, in one place. They are frozen: whoever changes one gives
 // the set a new version, and the published backtest is made again (docs/estimate.md, scripts/fit-estimate.ts).
-
-import type { ExpectedOrigin } from "./estimate-input.ts";
+import type { ExpectedOrigin } from "../../model/index.ts";
 
 export interface EstimateParameters {
   readonly version: string;

@@ -1,8 +1,7 @@
 // Whose figures the outlook is made from, and the updates of them that it looks at. One source's words and count, never two.
 import { epochOf, type Trail } from "../../base/index.ts";
-import type { Basis, Contest, SourceId } from "../../model/index.ts";
+import { type Basis, type Contest, EXPECTED_ORIGINS, type SourceId } from "../../model/index.ts";
 import type { Change } from "../count/series.ts";
-import { EXPECTED_ORIGINS } from "../estimate/estimate-input.ts";
 import { type ExpectedFigure, type Expecting, expectedBy } from "../outstanding/expected.ts";
 import { onRunningCountUntil } from "../sources/basis-moves.ts";
 import { basisInForce, type ElectionState, indexOf } from "../state.ts";

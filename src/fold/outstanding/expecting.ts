@@ -1,7 +1,6 @@
 // A contest at a moment with all that was said of the vote to expect, and what is asked of both again and again.
 import { epochOf, type Instant } from "../../base/index.ts";
-import type { Method, SourceId } from "../../model/index.ts";
-import { EXPECTED_ORIGINS, type ExpectedOrigin } from "../estimate/estimate-input.ts";
+import { EXPECTED_ORIGINS, type ExpectedOrigin, type Method, type SourceId } from "../../model/index.ts";
 import { expectedSdOf } from "../estimate/expected-error.ts";
 import { type Counting, countedIn, figureBy, seriesBy } from "./standing-count.ts";
 import { type OnHand, type Saying, type Word, type Words, wordsOf, wordsUpTo } from "./words.ts";

@@ -1,7 +1,6 @@
 // What one source has said of exactly one place and way of voting, as ballots in all: the newest word, held up by the guard.
 import type { Instant } from "../../base/index.ts";
-import type { Method, SourceId } from "../../model/index.ts";
-import { EXPECTED_ORIGINS, type ExpectedOrigin } from "../estimate/estimate-input.ts";
+import { EXPECTED_ORIGINS, type ExpectedOrigin, type Method, type SourceId } from "../../model/index.ts";
 import { type GuardedExpected, guardExpected } from "../estimate/guard.ts";
 import { countedBy, type ExpectedFigure, type Expecting, numbersOnHand, sdOf, wordsOn } from "./expecting.ts";
 import { fromPrecincts } from "./precincts.ts";

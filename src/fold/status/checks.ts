@@ -1,8 +1,8 @@
 // The points of the checklist, each with its figures in a sentence.
 import { epochOf, grouped } from "../../base/index.ts";
-import type { OptionId } from "../../model/index.ts";
+import type { CallCheckCode, OptionId } from "../../model/index.ts";
 import { CALL_RULE } from "../estimate/parameters.ts";
-import type { CallCheck, CallCheckCode, StatusInput, StatusSnapshot } from "./status-input.ts";
+import type { CallCheck, StatusInput, StatusSnapshot } from "./status-input.ts";
 
 type Checked = Pick<CallCheck, "met" | "says">;
 type Point = (input: StatusInput, snapshot: StatusSnapshot) => Checked;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { epochOf, instant, instantOfEpoch } from "../../base/index.ts";
-import type { OptionId } from "../../model/index.ts";
+import { CHECK_CODES, type OptionId } from "../../model/index.ts";
 import type { ContestEstimate } from "../estimate/estimate-input.ts";
 import { recommendStatus } from "./recommend.ts";
-import { CHECK_CODES, type StatusInput, type StatusSnapshot } from "./status-input.ts";
+import type { StatusInput, StatusSnapshot } from "./status-input.ts";
 
 const A = "a" as OptionId;
 const B = "b" as OptionId;

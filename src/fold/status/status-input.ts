@@ -1,6 +1,6 @@
 // What is asked before a race may be called, and the answer: a recommendation with its checklist. People call; this never does.
 import type { Instant } from "../../base/index.ts";
-import type { CallBasis, CallStatus, OptionId } from "../../model/index.ts";
+import type { CallBasis, CallCheckCode, CallStatus, OptionId } from "../../model/index.ts";
 import type { ContestEstimate } from "../estimate/estimate-input.ts";
 
 /** One accepted snapshot of the count, as far as calling goes. */
@@ -33,19 +33,6 @@ export interface StatusInput {
   /** What stands called by this desk. */
   readonly called?: { readonly option: OptionId; readonly at: Instant };
 }
-
-export const CHECK_CODES = [
-  "polls-closed",
-  "expected-known",
-  "half-counted",
-  "probability",
-  "lead-beyond-recount",
-  "interval-beyond-recount",
-  "two-snapshots",
-  "no-open-doubt",
-  "estimate-running",
-] as const;
-export type CallCheckCode = (typeof CHECK_CODES)[number];
 
 /** One point of the checklist: met, not met, or not known. */
 export interface CallCheck {

@@ -1,5 +1,5 @@
 // What is said beyond the count: what is expected, what is estimated, what is called.
-import { CALL_BASES, CALL_STATUSES, METHODS } from "../../model/index.ts";
+import { CALL_BASES, CALL_STATUSES, CHECK_CODES, EXPECTED_ORIGINS, METHODS } from "../../model/index.ts";
 import {
   basis,
   change,
@@ -21,9 +21,7 @@ const number: Schema = { type: "number" };
 const part: Schema = { type: "number", minimum: 0, maximum: 1 };
 const two = (items: Schema): Schema => ({ type: "array", items, minItems: 2, maxItems: 2 });
 
-const origin: Schema = {
-  enum: ["official-outstanding", "accepted-ballots", "precincts", "source-estimate", "prior-turnout"],
-};
+const origin: Schema = { enum: EXPECTED_ORIGINS };
 
 export const expectedVoteSchema: Schema = object(
   {
@@ -133,7 +131,7 @@ export const estimateSchema: Schema = object(
             ...object(
               {
                 status: { enum: CALL_STATUSES },
-                checks: list(object({ code: text, met: orNull(flag), says: text })),
+                checks: list(object({ code: { enum: CHECK_CODES }, met: orNull(flag), says: text })),
                 retract: list(text),
               },
               { option: text, basis: { enum: CALL_BASES } },

@@ -1,7 +1,16 @@
 // What a count may still come to: what is expected, what is left, where it may end, and what the figures allow to be said.
 import type { Instant } from "../../base/index.ts";
-import type { CallCheckCode, ExpectedOrigin } from "../../fold/index.ts";
-import type { Basis, CallBasis, CallStatus, Column, OptionId, SourceId, UnitId } from "../../model/index.ts";
+import type {
+  Basis,
+  CallBasis,
+  CallCheckCode,
+  CallStatus,
+  Column,
+  ExpectedOrigin,
+  OptionId,
+  SourceId,
+  UnitId,
+} from "../../model/index.ts";
 import type { HeadDocument } from "./pages.ts";
 import type { ContestRef, Share } from "./result.ts";
 

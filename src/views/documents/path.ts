@@ -1,7 +1,7 @@
 // What is left to count, and what it would take for somebody who trails: the path panel of a race.
 import type { Instant } from "../../base/index.ts";
-import type { ExpectedOrigin, PassHurdle, Span } from "../../fold/index.ts";
-import type { Basis, ChangeKind, Method, OptionId, SourceId, UnitId } from "../../model/index.ts";
+import type { PassHurdle, Span } from "../../fold/index.ts";
+import type { Basis, ChangeKind, ExpectedOrigin, Method, OptionId, SourceId, UnitId } from "../../model/index.ts";
 import type { Share } from "./result.ts";
 
 export interface PathOption {

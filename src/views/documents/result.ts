@@ -1,6 +1,6 @@
 // Results of a contest, whole or in one unit, as one source gives them on one basis.
 import type { Instant } from "../../base/index.ts";
-import type { ExpectedOrigin, Outcome } from "../../fold/index.ts";
+import type { Outcome } from "../../fold/index.ts";
 import type {
   Basis,
   CallBasis,
@@ -9,6 +9,7 @@ import type {
   ChangeKind,
   ContestId,
   CorrectionCode,
+  ExpectedOrigin,
   Method,
   OptionId,
   SourceId,

@@ -1,6 +1,6 @@
 // What somebody said of an outcome: in words first, with what it rested on and who agreed. What was taken back stays, struck, with
 // when and why: it is never left out.
-import type { CallEvidence } from "../../model/index.ts";
+import { type CallEvidence, CHECK_CODES } from "../../model/index.ts";
 import type { CallView } from "../../views/index.ts";
 import { formatLawDate } from "../format/law-date.ts";
 import { formatChance, formatChange, formatShare, formatVotes } from "../format/numbers.ts";
@@ -113,21 +113,9 @@ function evidenceWords({ t, locale }: View, evidence: CallEvidence): string {
   ].join("; ");
 }
 
-const CHECKS = [
-  "polls-closed",
-  "expected-known",
-  "half-counted",
-  "probability",
-  "lead-beyond-recount",
-  "interval-beyond-recount",
-  "two-snapshots",
-  "no-open-doubt",
-  "estimate-running",
-] as const;
-
 /** A point that only a later version of the checklist has is named by its code. */
 export function callPointWords(t: Translate, code: string): string {
-  const check = CHECKS.find((each) => each === code);
+  const check = CHECK_CODES.find((each) => each === code);
   if (check !== undefined) return t(`outlook.check.${check}`);
   return code === "leads" ? t("calls.point.leads") : code;
 }
