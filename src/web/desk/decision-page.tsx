@@ -1,11 +1,11 @@
 // The decision desk's first page: every contest, the closest first, with what the figures say and what the desk has said.
 import type { DecisionBoardDocument, DecisionRow } from "../../views/index.ts";
-import { formatMargin, formatVotes } from "../format/numbers.ts";
+import { formatAbout, formatMargin, formatVotes } from "../format/numbers.ts";
 import { type DeskView, deskPath } from "./desk-view.ts";
 import { Embargo, EstimateWords } from "./parts/decision-figures.tsx";
 import { ElectionDeskPage } from "./parts/election-page.tsx";
 import { AtMoment } from "./parts/moment.tsx";
-import { callStatusWords, counted, figuresInWords } from "./words.ts";
+import { callStatusWords, figuresInWords } from "./words.ts";
 
 export function DecisionPage({ view, doc }: { view: DeskView; doc: DecisionBoardDocument }) {
   return (
@@ -63,7 +63,7 @@ function Race({ view, race }: { view: DeskView; race: DecisionRow }) {
           <dt>Counted, and left</dt>
           <dd>
             {formatVotes(race.counted)} counted,{" "}
-            {race.remaining === null ? "left: not known" : `about ${counted(Math.round(race.remaining), "vote")} left`}
+            {race.remaining === null ? "left: not known" : `about ${formatAbout(race.remaining)} votes left`}
           </dd>
         </div>
         <div>

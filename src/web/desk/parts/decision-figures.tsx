@@ -3,7 +3,7 @@
 import type { Instant } from "../../../base/index.ts";
 import type { DecisionRaceDocument, EstimateInWords } from "../../../views/index.ts";
 import { formatLawDate } from "../../format/law-date.ts";
-import { formatChance, formatChange, formatMargin, formatVotes } from "../../format/numbers.ts";
+import { formatAbout, formatChance, formatChange, formatMargin, formatVotes } from "../../format/numbers.ts";
 import { formatAge, secondsBetween } from "../../format/times.ts";
 import { translator } from "../../messages/index.ts";
 import { Scroll } from "../../parts/scroll.tsx";
@@ -60,7 +60,7 @@ export function Figures({ view, doc }: { view: DeskView; doc: DecisionRaceDocume
           <dd>
             {remaining === null
               ? "not known"
-              : `about ${formatVotes(Math.round(remaining.votes))} (${formatVotes(Math.round(remaining.low))} to ${formatVotes(Math.round(remaining.high))})`}
+              : `about ${formatAbout(remaining.votes)} (${formatAbout(remaining.low)} to ${formatAbout(remaining.high)})`}
           </dd>
         </div>
         <div>
